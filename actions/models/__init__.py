@@ -1,0 +1,24 @@
+"""What was done: lines, indicators, programmes, activities, figures, and the totals kept from them."""
+
+from .activities import Activity, ActivityHost, ActivityPerson, ActivityPhoto, Coverage
+from .answers import Correction, OverlapAnswer
+from .figures import Figure
+from .lines import ActionLine, Indicator, IndicatorOnLine, Programme, Target
+from .tallies import Tally
+
+__all__ = [
+    "ActionLine",
+    "Activity",
+    "ActivityHost",
+    "ActivityPerson",
+    "ActivityPhoto",
+    "Correction",
+    "Coverage",
+    "Figure",
+    "Indicator",
+    "IndicatorOnLine",
+    "OverlapAnswer",
+    "Programme",
+    "Tally",
+    "Target",
+]

@@ -1,0 +1,223 @@
+"""Activities: what was done, when, where, by whom, and where it was reported."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from members.models import Community, Member, Unit
+from publishing.images import PictureField
+from publishing.models import Publishable, PublishableQuerySet
+
+from ..enums import Basis, HostRole, Kind, PersonRole, Precision, Work
+from .lines import ActionLine, Programme
+
+
+class ActivityQuerySet(PublishableQuerySet):
+    def of_line(self, line):
+        return self.filter(line=line)
+
+    def newest_first(self):
+        """Order by the day it ended, newest first; the larger id settles a tie."""
+        return self.order_by("-happened_to", "-pk")
+
+    def for_list(self):
+        """Bring what a row of a list shows, in a number of queries that does not grow."""
+        return self.select_related("line", "programme", "community").prefetch_related(
+            "figures__indicator", models.Prefetch("photos", ActivityPhoto.objects.shown())
+        )
+
+
+class Activity(Publishable):
+    """One thing done under an action line, or a summary of many, as its source states it."""
+
+    children = ("figures", "hosts", "people", "photos", "coverage")
+    dependants = ("working_copy", "moved_from", "corrections", "answers_as_first", "answers_as_second")
+    settlement = "actions.settlement.settling"
+
+    kind = models.CharField("这是", max_length=8, choices=Kind, default=Kind.OCCASION, help_text="“至今已举办23期”这样的数，选累计情况。")
+    line = models.ForeignKey(ActionLine, models.PROTECT, related_name="activities", verbose_name="行动")
+    title = models.CharField("活动名称", max_length=80, help_text="例如：壹日读书会第24期")
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="品牌项目")
+    number = models.PositiveIntegerField("第几期（届）", null=True, blank=True)
+    stands_alone = models.BooleanField("不属于任何项目", default=False)
+    work = models.CharField("工作类型", max_length=12, choices=Work, default=Work.OTHER)
+    happened_from = models.DateField("开始日期", null=True, blank=True)  # null: a summary since an unknown day
+    happened_to = models.DateField("结束日期")
+    precision = models.CharField("日期准到", max_length=8, choices=Precision, default=Precision.DAY)
+    community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="社区")
+    place = models.CharField("地点", max_length=60, blank=True, help_text="例如：文化礼堂二楼")
+    summary = models.CharField("一句话", max_length=120, blank=True, help_text="列表里的一句话，例如：一本书，一个下午，线上线下同读。")
+    body = models.TextField("正文", blank=True, max_length=20000, help_text="段落之间空一行。")
+    source = models.CharField("来源", max_length=60, blank=True, help_text="谁最先发布，例如：浙江统战")
+    contributor = models.CharField("供稿", max_length=60, blank=True)
+    editor = models.CharField("责任编辑", max_length=40, blank=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = verbose_name_plural = "活动"
+        indexes = [
+            models.Index(fields=["state", "-happened_to", "-id"], name="activity_newest"),
+            models.Index(fields=["line", "state", "-happened_to", "-id"], name="activity_newest_of_line"),
+            models.Index(fields=["programme", "state"], name="activity_of_programme"),
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="activity_kind_is_known"),
+            models.CheckConstraint(condition=Q(work__in=Work.values), name="activity_work_is_known"),
+            models.CheckConstraint(condition=Q(precision__in=Precision.values), name="activity_precision_is_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="activity_has_a_title"),
+            models.CheckConstraint(condition=Q(happened_from=None) | Q(happened_to__gte=F("happened_from")), name="activity_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(happened_from=None, precision=Precision.TO_DATE) | (Q(happened_from__isnull=False) & ~Q(precision=Precision.TO_DATE)),
+                name="activity_to_date_exactly_without_start",
+            ),
+            models.CheckConstraint(condition=Q(kind=Kind.SUMMARY) | Q(happened_from__isnull=False), name="activity_occasion_has_a_start"),
+            models.CheckConstraint(condition=Q(kind=Kind.OCCASION) | Q(programme__isnull=False), name="activity_summary_names_its_programme"),
+            models.CheckConstraint(condition=Q(stands_alone=False) | Q(programme=None), name="activity_alone_or_in_a_programme"),
+            models.CheckConstraint(condition=Q(number=None) | Q(number__gte=1, programme__isnull=False), name="activity_number_within_a_programme"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("actions:activity-detail", args=[self.pk])
+
+    @property
+    def is_summary(self):
+        return self.kind == Kind.SUMMARY
+
+    @property
+    def spoken_days(self):
+        """The days in words: 2022年7月9日, 2022年5月, 2022年, 2015年至2022年7月20日, 截至2022年7月20日."""
+        first, last = self.happened_from, self.happened_to
+        if first is None:
+            return f"截至{_day(last)}"
+        if self.precision == Precision.YEAR:
+            return f"{first.year}年" if first.year == last.year else f"{first.year}年至{_day(last)}"
+        if self.precision == Precision.MONTH:
+            return _month(first) if (first.year, first.month) == (last.year, last.month) else f"{_month(first)}至{_month(last)}"
+        return _day(first) if first == last else f"{_day(first)}至{_day(last)}"
+
+
+def _month(day):
+    return f"{day.year}年{day.month}月"
+
+
+def _day(day):
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+class ActivityHost(models.Model):
+    """A unit that held, undertook or assisted an activity."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="hosts", verbose_name="活动")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="hosted", verbose_name="单位")
+    role = models.CharField("角色", max_length=10, choices=HostRole, default=HostRole.HOST)
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单位"
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "unit", "role"], name="host_once_in_a_role"),
+            models.CheckConstraint(condition=Q(role__in=HostRole.values), name="host_role_is_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} {self.unit}"
+
+
+class PersonQuerySet(models.QuerySet):
+    def shown(self):
+        """Keep the people whose names may be public: a basis, not withdrawn (design 6)."""
+        return self.exclude(basis="").filter(withdrawn_at=None)
+
+
+class ActivityPerson(models.Model):
+    """A member, or just a name, who took part, and the basis on which the name is public."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="people", verbose_name="活动")
+    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="took_part", verbose_name="会员")
+    name = models.CharField("姓名", max_length=40, blank=True, help_text="不是会员的，只写姓名。")
+    role = models.CharField("角色", max_length=12, choices=PersonRole, default=PersonRole.PARTICIPANT)
+    basis = models.CharField("公开依据", max_length=8, choices=Basis, blank=True, help_text="没有依据的姓名不公开。")
+    consent_version = models.CharField("同意书版本", max_length=20, blank=True, help_text="例如：2022-1")
+    consent_on = models.DateField("同意日期", null=True, blank=True)
+    published_in = models.CharField("报道出处", max_length=60, blank=True, help_text="例如：浙江统战")
+    published_on = models.DateField("报道日期", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("依据撤回时间", null=True, blank=True, editable=False)
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "人员"
+        constraints = [
+            models.CheckConstraint(condition=Q(member__isnull=False, name="") | (Q(member=None) & ~Q(name="")), name="person_is_a_member_or_a_name"),
+            models.CheckConstraint(condition=Q(role__in=PersonRole.values), name="person_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(basis="")
+                | (Q(basis=Basis.CONSENT, consent_on__isnull=False) & ~Q(consent_version=""))
+                | (Q(basis=Basis.SOURCE, published_on__isnull=False) & ~Q(published_in="")),
+                name="person_basis_says_which_and_when",
+            ),
+        ]
+
+    def __str__(self):
+        return self.shown_name
+
+    @property
+    def shown_name(self):
+        return self.member.name if self.member else self.name
+
+
+class PhotoQuerySet(models.QuerySet):
+    def shown(self):
+        """Keep the photos that may be public: consent confirmed, a guardian's too where minors are seen; in order, the cover first."""
+        return self.filter(consent=True).filter(Q(shows_minors=False) | Q(guardian_consent=True)).order_by("-is_cover", "position", "pk")
+
+
+class ActivityPhoto(models.Model):
+    """A photo of an activity."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="photos", verbose_name="活动")
+    picture = PictureField("照片", width_field="width", height_field="height")
+    width = models.PositiveIntegerField("宽", null=True, editable=False)
+    height = models.PositiveIntegerField("高", null=True, editable=False)
+    caption = models.CharField("说明", max_length=80, help_text="照片下面的一句话，例如：会员走进社区")
+    consent = models.BooleanField("已征得同意", default=False, help_text="照片里能认出的人同意公开。没有同意的照片不公开。")
+    shows_minors = models.BooleanField("有未成年人", default=False)
+    guardian_consent = models.BooleanField("监护人同意", default=False)
+    is_cover = models.BooleanField("封面", default=False)
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "照片"
+        constraints = [models.UniqueConstraint(fields=["activity"], condition=Q(is_cover=True), name="photo_one_cover")]
+
+    def __str__(self):
+        return self.caption
+
+    def get_absolute_url(self):
+        """Where the picture itself is served, by a view that asks whether it may be seen."""
+        return reverse("actions:photo", args=[self.pk])
+
+
+class Coverage(models.Model):
+    """A report on the activity by a medium."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="coverage", verbose_name="活动")
+    outlet = models.CharField("媒体", max_length=40, help_text="例如：浙江新闻客户端")
+    title = models.CharField("报道标题", max_length=100, blank=True)
+    url = models.URLField("网址", blank=True, max_length=300)
+    appeared_on = models.DateField("刊发日期", null=True, blank=True)
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "媒体报道"
+
+    def __str__(self):
+        return f"{self.outlet} {self.title}".strip()

@@ -1,0 +1,10 @@
+"""Where everything is."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("actions.urls")),
+    path("", include("longgang.portal.urls")),
+]

@@ -1,0 +1,7 @@
+"""What it takes to become public, and the ground under it."""
+
+from .jobs import Job, JobState
+from .publishable import Publishable, PublishableQuerySet, State
+from .trail import Seal, Trace, Verb
+
+__all__ = ["Job", "JobState", "Publishable", "PublishableQuerySet", "Seal", "State", "Trace", "Verb"]

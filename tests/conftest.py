@@ -1,0 +1,39 @@
+"""What every test shares: real parts are used where they are, deselected with a line where they are not, and demanded by REQUIRE."""
+
+import os
+import shutil
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, settings
+
+REQUIRED = {name for name in os.environ.get("REQUIRE", "").split(",") if name}
+
+settings.register_profile("short", max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("soak", max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+PARTS = {
+    "postgres": (lambda: connection.vendor == "postgresql", "没有设 DATABASE_URL，不测 PostgreSQL"),
+    "redis": (lambda: bool(os.environ.get("REDIS_URL")), "没有设 REDIS_URL，不测 Redis 和 Celery"),
+    "browser": (lambda: shutil.which("chromium") is not None, "没有 Chromium，不测浏览器"),
+}
+
+
+def pytest_collection_modifyitems(config, items):
+    """Deselect, never skip, what needs a part that is not on this machine."""
+    for marker, (present, line) in PARTS.items():
+        mine = [item for item in items if item.get_closest_marker(marker)]
+        if not mine or present():
+            continue
+        if marker in REQUIRED and marker not in config.option.markexpr:
+            raise pytest.UsageError(f"REQUIRE={marker}，但{line}")
+        config.hook.pytest_deselected(items=mine)
+        items[:] = [item for item in items if item not in set(mine)]
+        config.get_terminal_writer().line(f"{line}（{len(mine)} 项）") if not hasattr(config, "workerinput") else None
+
+
+def pytest_terminal_summary(terminalreporter):
+    """A demanded run with a skipped test is not a run."""
+    if REQUIRED and terminalreporter.stats.get("skipped"):
+        raise pytest.UsageError("有测试被跳过")
