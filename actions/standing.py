@@ -1,7 +1,7 @@
 """Which figure stands for which: a summary for the records it sums up (figures.md section 2).
 
 Two figures of one programme and indicator are settled by days where a summary holds the other's days, and by overlap where their days only meet.
-Nobody has to look at more than the pair, and the weight that the pair is compared by: so a total of any period is the figures in it for which no figure in it stands.
+The pair alone decides, and the weight that it is compared by: so a total of any period is made of the figures in it for which no figure in it stands.
 """
 
 from collections import defaultdict
