@@ -1,6 +1,38 @@
-"""/actions/, /programmes/, /figures/, /activities/."""
+"""/actions/, /programmes/, /figures/, /activities/, /photos/."""
 
-from django.urls import path
+from django.urls import include, path, register_converter
+
+from . import views
+from .converters import PeriodConverter
+
+register_converter(PeriodConverter, "period")
 
 app_name = "actions"
-urlpatterns: list[path] = []
+
+# /actions/
+line_urls = [
+    path("", views.LineList.as_view(), name="line-list"),
+    path("<slug:slug>/", views.LineDetail.as_view(), name="line-detail"),
+]
+
+# /figures/<indicator>/ : a period is tried before a line, so that no line's slug is taken for one
+evidence_urls = [
+    path("", views.Evidence.as_view(), name="evidence"),
+    path("<period:period>/", views.Evidence.as_view(), name="evidence-period"),
+    path("<slug:line>/", views.Evidence.as_view(), name="evidence-line"),
+    path("<slug:line>/<period:period>/", views.Evidence.as_view(), name="evidence-line-period"),
+]
+
+# /activities/
+activity_urls = [
+    path("", views.ActivityList.as_view(), name="activity-list"),
+    path("<int:pk>/", views.ActivityDetail.as_view(), name="activity-detail"),
+]
+
+urlpatterns = [
+    path("actions/", include(line_urls)),
+    path("programmes/<slug:slug>/", views.ProgrammeDetail.as_view(), name="programme-detail"),
+    path("figures/<slug:indicator>/", include(evidence_urls)),
+    path("activities/", include(activity_urls)),
+    path("photos/<int:pk>/", views.photo, name="photo"),
+]

@@ -1,4 +1,16 @@
-"""The pages that show rows of several apps."""
+"""The pages that show rows of several apps, and those about the portal itself."""
+
+from django.urls import path
+from django.views.generic import TemplateView
+
+from . import views
 
 app_name = "portal"
-urlpatterns = []
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("data/", TemplateView.as_view(template_name="portal/data.html"), name="data"),
+    path("about/", TemplateView.as_view(template_name="portal/about.html"), name="about"),
+    path("privacy/", TemplateView.as_view(template_name="portal/privacy.html"), name="privacy"),
+    path("accessibility/", TemplateView.as_view(template_name="portal/accessibility.html"), name="accessibility"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]
