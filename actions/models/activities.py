@@ -100,6 +100,13 @@ class Activity(Publishable):
             return _month(first) if (first.year, first.month) == (last.year, last.month) else f"{_month(first)}至{_month(last)}"
         return _day(first) if first == last else f"{_day(first)}至{_day(last)}"
 
+    @property
+    def exact_days(self):
+        """The days as they are counted, whatever their precision: 2022-01-01至2022-07-20, 2022-07-09, 截至2022-07-20."""
+        if self.happened_from is None:
+            return f"截至{self.happened_to}"
+        return f"{self.happened_to}" if self.happened_from == self.happened_to else f"{self.happened_from}至{self.happened_to}"
+
 
 def _month(day):
     return f"{day.year}年{day.month}月"

@@ -1,10 +1,12 @@
 """Figures: one quantity of one indicator, stated by one activity."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from ..enums import QUALIFIERS
-from ..quantities import Qualifier
+from ..quantities import Qualifier, Quantity
 from .activities import Activity
 from .lines import MOST, Indicator
 
@@ -39,6 +41,22 @@ class Figure(models.Model):
     own_covering_end = models.CharField("社区内被包含自", max_length=7, blank=True, editable=False)
     own_covered_by = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", verbose_name="社区内已含在", editable=False)
 
+    floor = models.BigIntegerField("保底数", default=0, editable=False)
+    grain = models.BigIntegerField("确定到", default=1, editable=False)
+
+    not_cloned: ClassVar[tuple[str, ...]] = (
+        "cell",
+        "ends_in",
+        "covering_cell",
+        "covering_end",
+        "covered_by",
+        "own_covering_cell",
+        "own_covering_end",
+        "own_covered_by",
+        "floor",
+        "grain",
+    )
+
     objects = FigureQuerySet.as_manager()
 
     class Meta:
@@ -54,3 +72,8 @@ class Figure(models.Model):
 
     def __str__(self):
         return f"{self.indicator_id}: {self.amount} {self.qualifier}"
+
+    @property
+    def quantity(self):
+        """The figure as a quantity, in its indicator's unit."""
+        return Quantity(self.amount, self.indicator.unit, Qualifier(self.qualifier))

@@ -1,0 +1,106 @@
+"""The verbs of the six actions that touch more than one row (publishing itself is `publishing.services`)."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from publishing.models import State, Verb
+from publishing.services import Refused, locked_again
+from publishing.trail import digest_of, leave_trace
+
+from . import settlement
+from .answers import basis_of
+from .models import ActionLine, Activity, ActivityPerson, Figure, Indicator, OverlapAnswer, Programme
+from .quantities import Quantity, UnitMismatch
+from .rules import broken_rules
+
+
+@transaction.atomic
+def record_saved(activity: Activity, *, by: Any, created: bool) -> Activity:
+    """Close one saving of an activity with all that hangs on it: check the rules over its rows, count the version up, leave a trace.
+
+    What waited for review or was withdrawn becomes a draft again, since its text has changed. Raises Refused where a rule is broken, or where the
+    record has become public meanwhile; then nothing of the saving may stay, so call it inside the transaction that saved.
+    """
+    now = locked_again(activity)
+    if not now.is_editable:
+        raise Refused(f"这条记录现在是“{now.get_state_display()}”，不能直接修改。")
+    if problems := broken_rules(now):
+        raise Refused("；".join(problems))
+    now.version += 0 if created else 1
+    if created:
+        now.created_by = by
+    if now.state != State.RETURNED:
+        now.state = State.DRAFT
+    now.changed_by = by
+    now.save()
+    leave_trace(verb=Verb.CREATED if created else Verb.CHANGED, subject=now, by=by, digest=digest_of(now))
+    return now
+
+
+@transaction.atomic
+def record_figure(*, activity: Activity, indicator: Indicator, quantity: Quantity, position: int = 0) -> Figure:
+    """Add a figure to an activity that is being entered. Raises UnitMismatch where the quantity is not counted in the indicator's unit."""
+    if quantity.unit != indicator.unit:
+        raise UnitMismatch(indicator.unit, quantity.unit)
+    return activity.figures.create(indicator=indicator, amount=quantity.amount, qualifier=quantity.qualifier.value, position=position)
+
+
+@transaction.atomic
+def add_programme(*, name: str, line: ActionLine, by: Any, numbering: str = "") -> Programme:
+    """Return a new programme of a line, its slug made from its pinyin. Raises Refused where the name is taken."""
+    name = name.strip()
+    if Programme.objects.filter(name=name).exists():
+        raise Refused(f"已经有一个叫“{name}”的品牌项目。")
+    programme = Programme.objects.create(name=name, line=line, numbering=numbering, slug=free_slug(name))
+    leave_trace(verb=Verb.CREATED, subject=programme, by=by, fields=["name", "line"])
+    return programme
+
+
+def free_slug(name: str) -> str:
+    """Return an address for a programme made from its pinyin, with a number behind where it is taken."""
+    from pypinyin import lazy_pinyin  # a second of import that only this needs
+
+    words = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(name)).lower())
+    slug = "-".join(words)[:70].strip("-") or "xiang-mu"
+    taken = set(Programme.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    return next(candidate for candidate in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))) if candidate not in taken)
+
+
+@transaction.atomic
+def answer(*, one: Activity, other: Activity, indicators: Iterable[Indicator], counts_both: bool, by: Any) -> None:
+    """Say how two records of overlapping days count for these indicators: 不重复 (both) or 已含 (the stronger stands for the weaker).
+
+    Totals follow at once where both are public. Raises Refused where they are not of one programme, or where neither is a summary.
+    """
+    if one.programme_id is None or one.programme_id != other.programme_id:
+        raise Refused("只有同一品牌项目的记录才会重叠。")
+    if not (one.is_summary or other.is_summary):
+        raise Refused("两次活动各记各的，不用答复。")
+    settlement.lock_programme(one.programme_id)
+    first, second = sorted([locked_again(one), locked_again(other)], key=lambda activity: activity.pk)
+    if {first.programme_id, second.programme_id} != {one.programme_id}:
+        raise Refused("记录刚刚被移到别的项目，请重新打开再答复。")
+    ids = [indicator.pk for indicator in indicators]
+    for indicator_id in ids:
+        OverlapAnswer.objects.update_or_create(
+            first=first,
+            second=second,
+            indicator_id=indicator_id,
+            defaults={"counts_both": counts_both, "answered_by": by, "first_basis": basis_of(first), "second_basis": basis_of(second)},
+        )
+    settlement.resettle(one.programme_id, ids)
+    leave_trace(verb=Verb.ANSWERED, subject=first, by=by, fields=[f"counts_both={counts_both}", f"other={second.pk}"])
+
+
+@transaction.atomic
+def withdraw_name(person: ActivityPerson, *, by: Any) -> None:
+    """Take a person's name back from the public at once: on this record and on its working copy or original alike (design 6)."""
+    activity = person.activity
+    records = Activity.objects.filter(pk__in=[activity.pk, activity.revises_id or 0]) | Activity.objects.filter(revises=activity.revises_id or activity.pk)
+    rows = ActivityPerson.objects.filter(activity__in=records, member=person.member, name=person.name, withdrawn_at=None)
+    rows.update(withdrawn_at=timezone.now())
+    leave_trace(verb=Verb.CHANGED, subject=activity, by=by, fields=["people.withdrawn_at"])

@@ -1,0 +1,224 @@
+"""What happens around a change of what the public sees: locks before, coverings, totals and corrections after (`figures.md` 3)."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from publishing.models import State
+from publishing.services import Refused
+
+from . import tallying
+from .answers import basis_of, speaking_answers
+from .models import Activity, Correction, Figure, OverlapAnswer, Programme
+
+from .rules import broken_rules
+from .standing import Stated, Standing, standings
+
+TRIES = 5
+NOWHERE = Standing(0, "", "")
+PLACED = (
+    "cell",
+    "ends_in",
+    "covering_cell",
+    "covering_end",
+    "covered_by_id",
+    "own_covering_cell",
+    "own_covering_end",
+    "own_covered_by_id",
+    "floor",
+    "grain",
+)
+
+
+class _Moved(Exception):
+    """A record came to another programme between being read and being locked."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a public figure says, and of what: two that are equal need no correction."""
+
+    amount: int
+    qualifier: str
+    line_id: int
+    programme_id: int | None
+    community_id: int | None
+    days: str
+
+
+@contextmanager
+def settling(record: Activity, *, copy: Activity | None = None, by: Any, reason: str, day: date) -> Iterator[tuple[Activity, Activity | None]]:
+    """Lock what a change of this record concerns, yield the rows read again, then write coverings, totals and corrections.
+
+    Programmes, records and totals are locked in this order, each by id; drafts wait for none of them. Raises Refused where the record breaks a rule
+    of the ledger, or where a public figure changes without a reason.
+    """
+    record, copy = _lock(record, copy)
+    before, old_keys = _said(record), tallying.keys_of(record)
+    programmes = {record.programme_id}
+    was_public = record.was_public
+    if copy is not None:
+        _move_answers(copy, record)
+    yield record, copy
+    if record.is_public and (problems := broken_rules(record)):
+        raise Refused("；".join(problems))
+    after = _said(record)
+    programmes.add(record.programme_id)
+    indicators = {*before, *after}
+    old_keys |= _place(record, programmes, indicators)
+    tallying.recompute(old_keys)
+    if was_public:
+        _correct(record, before, after, by=by, reason=reason, day=day)
+
+
+@transaction.atomic
+def resettle(programme_id: int, indicator_ids: Iterable[int]) -> None:
+    """Work out anew who stands for whom in a programme, and the totals that follow: what an answer on an overlap asks for."""
+    lock_programme(programme_id)
+    tallying.recompute(_place_programme(programme_id, set(indicator_ids)))
+
+
+def lock_programme(programme_id: int) -> None:
+    """Make other changes of what the public sees in this programme wait until this transaction ends."""
+    _lock_programmes([programme_id])
+
+
+def _lock(record: Activity, copy: Activity | None) -> tuple[Activity, Activity | None]:
+    """Lock the programmes concerned and then the records; start over where a record moved before it was locked."""
+    ids = [row.pk for row in (record, copy) if row is not None]
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                programmes = set(Activity.objects.filter(pk__in=ids, programme__isnull=False).values_list("programme_id", flat=True))
+                _lock_programmes(programmes)
+                rows = {row.pk: row for row in Activity.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)}
+                if {row.programme_id for row in rows.values() if row.programme_id} != programmes:
+                    raise _Moved
+                if len(rows) != len(ids):
+                    raise Refused("这条记录已经被删除了。")
+                return rows[record.pk], rows[copy.pk] if copy is not None else None
+        except _Moved:
+            continue
+    raise Refused("这条记录正在被别人移动，请稍后再试。")
+
+
+def _lock_programmes(ids: Iterable[int]) -> None:
+    list(Programme.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def _said(record: Activity) -> dict[int, _Said]:
+    """Return what the public reads of a record, by indicator; nothing of what is not public."""
+    if not record.is_public:
+        return {}
+    about = (record.line_id, record.programme_id, record.community_id, record.exact_days)
+    return {figure.indicator_id: _Said(figure.amount, figure.qualifier, *about) for figure in Figure.objects.filter(activity=record)}
+
+
+def _place(record: Activity, programmes: set[int | None], indicators: set[int]) -> set[tallying.Key]:
+    """Write where the figures concerned count, and return the keys, old and new, of those that changed."""
+    touched: set[tallying.Key] = set()
+    for programme_id in sorted(programme_id for programme_id in programmes if programme_id):
+        touched |= _place_programme(programme_id, indicators)
+    if not record.is_public or record.programme_id is None:
+        figures = list(Figure.objects.filter(activity=record).select_related("activity", "indicator"))
+        found = standings([stated(figure) for figure in figures]) if record.is_public else {}
+        touched |= _write(figures, {figure.pk: found.get(figure.pk, NOWHERE) for figure in figures})
+    return touched
+
+
+def _place_programme(programme_id: int, indicators: set[int]) -> set[tallying.Key]:
+    touched: set[tallying.Key] = set()
+    figures = list(
+        Figure.objects.filter(activity__programme_id=programme_id, activity__state=State.PUBLISHED, indicator__in=indicators)
+        .select_related("activity", "indicator")
+        .order_by("pk")
+    )
+    for indicator_id in sorted(indicators):
+        mine = [figure for figure in figures if figure.indicator_id == indicator_id]
+        answers = speaking_answers([figure.activity for figure in mine], indicator_id)
+        touched |= _write(mine, standings([stated(figure) for figure in mine], answers))
+    return touched
+
+
+def stated(figure: Figure) -> Stated:
+    """Return a figure as the arithmetic of standing takes it; its activity and indicator must have been fetched."""
+    activity = figure.activity
+    return Stated(
+        id=figure.pk,
+        activity=activity.pk,
+        summary=activity.is_summary,
+        first=activity.happened_from,
+        last=activity.happened_to,
+        floor=figure.quantity.floor or 0,
+        published=activity.first_published_at,
+        community=activity.community_id or 0,
+    )
+
+
+def _write(figures: list[Figure], found: dict[int, Standing]) -> set[tallying.Key]:
+    """Store the standings that differ from what the figures say of themselves; return the keys they left and came to."""
+    changed, touched = [], set()
+    for figure in figures:
+        place = found[figure.pk]
+        quantity = figure.quantity
+        values = (
+            place.cell,
+            place.ends,
+            place.covering_cell,
+            place.covering_end,
+            place.covered_by,
+            place.own_covering_cell,
+            place.own_covering_end,
+            place.own_covered_by,
+            quantity.floor or 0,
+            quantity.grain or 1,
+        )
+        if values != tuple(getattr(figure, name) for name in PLACED):
+            if figure.cell:
+                touched |= tallying.keys_for(figure)
+            for name, value in zip(PLACED, values, strict=True):
+                setattr(figure, name, value)
+            if figure.cell:
+                touched |= tallying.keys_for(figure)
+            changed.append(figure)
+    Figure.objects.bulk_update(changed, [name.removesuffix("_id") for name in PLACED])
+    return touched
+
+
+def _move_answers(copy: Activity, record: Activity) -> None:
+    """Give the record the answers that were given on its working copy, in place of its own on the same pair."""
+    for answer in OverlapAnswer.objects.filter(Q(first=copy) | Q(second=copy)):
+        other_id, other_basis = (answer.second_id, answer.second_basis) if answer.first_id == copy.pk else (answer.first_id, answer.first_basis)
+        answer.delete()
+        if other_id == record.pk:
+            continue
+        sides = sorted([(record.pk, basis_of(copy)), (other_id, other_basis)])
+        OverlapAnswer.objects.update_or_create(
+            indicator_id=answer.indicator_id,
+            first_id=sides[0][0],
+            second_id=sides[1][0],
+            defaults={"counts_both": answer.counts_both, "answered_by_id": answer.answered_by_id, "first_basis": sides[0][1], "second_basis": sides[1][1]},
+        )
+
+
+def _correct(record: Activity, before: dict[int, _Said], after: dict[int, _Said], *, by: Any, reason: str, day: date) -> None:
+    """Write a correction for each public figure that changed; raises Refused without a reason."""
+    changed = [indicator for indicator in sorted({*before, *after}) if before.get(indicator) != after.get(indicator)]
+    if changed and not reason.strip():
+        raise Refused("公开的数字有变动，要写明理由。")
+    Correction.objects.bulk_create(
+        Correction(
+            activity=record, indicator_id=indicator, corrected_on=day, reason=reason, by=by, **_side("before", before), **_side("after", after)
+        )
+        for indicator in changed
+        for before, after in [(before.get(indicator), after.get(indicator))]
+    )
+
+
+def _side(name: str, said: _Said | None) -> dict[str, Any]:
+    return {f"{name}_{field}": value for field, value in vars(said).items()} if said else {}
