@@ -15,9 +15,8 @@ from publishing.services import Refused
 from . import tallying
 from .answers import basis_of, speaking_answers
 from .models import Activity, Correction, Figure, OverlapAnswer, Programme
-
 from .rules import broken_rules
-from .standing import Stated, Standing, standings
+from .standing import Standing, Stated, standings
 
 TRIES = 5
 NOWHERE = Standing(0, "", "")
@@ -211,12 +210,9 @@ def _correct(record: Activity, before: dict[int, _Said], after: dict[int, _Said]
     changed = [indicator for indicator in sorted({*before, *after}) if before.get(indicator) != after.get(indicator)]
     if changed and not reason.strip():
         raise Refused("公开的数字有变动，要写明理由。")
+    common = {"activity": record, "corrected_on": day, "reason": reason, "by": by}
     Correction.objects.bulk_create(
-        Correction(
-            activity=record, indicator_id=indicator, corrected_on=day, reason=reason, by=by, **_side("before", before), **_side("after", after)
-        )
-        for indicator in changed
-        for before, after in [(before.get(indicator), after.get(indicator))]
+        Correction(indicator_id=indicator, **common, **_side("before", before.get(indicator)), **_side("after", after.get(indicator))) for indicator in changed
     )
 
 

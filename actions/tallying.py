@@ -101,7 +101,9 @@ def _sums_of(level: str, keys: list[Key]) -> Iterable[tuple[Key, dict[str, int]]
     if not keys:
         return
     parts = {name: {getattr(key, name) for key in keys} for name in ("line", "indicator_id", "cell", "covering_cell", "ends_in", "covering_end")}
-    figures = Figure.objects.filter(activity__state=State.PUBLISHED, activity__line__in=parts.pop("line"), **{f"{name}__in": values for name, values in parts.items()})
+    figures = Figure.objects.filter(
+        activity__state=State.PUBLISHED, activity__line__in=parts.pop("line"), **{f"{name}__in": values for name, values in parts.items()}
+    )
     if level == Level.PROGRAMME:
         figures = figures.filter(_one_of("activity__programme", {key.programme for key in keys}))
     if level == Level.COMMUNITY:

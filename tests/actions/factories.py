@@ -17,7 +17,13 @@ def make_user(username="zhongshen", **fields):
 def make_line(number=1):
     return ActionLine.objects.get_or_create(
         number=number,
-        defaults={"full_name": f"新·第{number}行动", "short_name": f"第{number}行动", "slug": f"line-{number}", "serves": "共同富裕", "ink": Ink.values[number - 1]},
+        defaults={
+            "full_name": f"新·第{number}行动",
+            "short_name": f"第{number}行动",
+            "slug": f"line-{number}",
+            "serves": "共同富裕",
+            "ink": Ink.values[number - 1],
+        },
     )[0]
 
 
