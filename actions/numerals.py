@@ -13,7 +13,8 @@ VARIANTS = str.maketrans(FORMAL | dict.fromkeys(ZEROS, "零"))
 # Every character a numeral may be made of, for use inside [ ].
 CHARACTERS = "0-9.," + "".join([ZEROS, *DIGITS, *POWERS, *FORMAL]) + "万亿点"
 
-LITERAL = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+LONGEST = 40
+LITERAL = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 PIECE = re.compile(rf"(?P<zero>零?)(?P<literal>{LITERAL})(?P<power>[百千]?)(?P<scale>万亿|亿|万|)")
 POSITIONAL = re.compile(r"[一二三四五六七八九][一二三四五六七八九零]*零[一二三四五六七八九零]*")
 
@@ -33,6 +34,8 @@ def read_number(text: str) -> int:
 def value_of(text: str) -> Fraction:
     """Return the exact value of a numeral, which may have decimals (1.5, 一点五), or raise Unreadable."""
     words = text.translate(VARIANTS)
+    if not words or len(text) > LONGEST:
+        raise Unreadable(f"一个数最多写{LONGEST}个字，也不能空着：请写成“100”这样。")
     try:
         return _arabic(words) if re.search("[0-9]", words) else _chinese(words)
     except Unreadable as reason:
@@ -135,7 +138,7 @@ def _section(words: str) -> int:
     for word in words:
         if word in DIGITS:
             if digit:
-                raise Unreadable("是相邻两数连用的约数，没有确定的起点：请写成“30多”或“约35”。")
+                raise Unreadable("连用了两个数字，没有确定的大小：请写成“30多”或“约35”。")
             digit = DIGITS[word]
         elif word in POWERS:
             power = POWERS[word]
