@@ -78,8 +78,8 @@ def _arabic(words: str) -> Fraction:
         if below is not None:
             if value >= below or "." in words:
                 raise Unreadable("不是一个完整的数：请写成一个数，如“3.5万”“35000”。")
-            if value < 10 and not piece["zero"]:
-                raise Unreadable("看不出末位是几千还是几：请写成“3.5万”或“30005”。")
+            if not piece["zero"] and (value < 10 or (below >= 10**8 and value < 10**4)):
+                raise Unreadable("看不出末位有多大：请写成“3.5万”“30005”或“1.5亿”这样。")
         total, below, at = total + value, size, piece.end()
     return total
 
@@ -126,7 +126,7 @@ def _after(low: str, scale: int) -> int:
     if value >= scale or (low and not value):
         raise Unreadable("不是一个完整的数：请写成阿拉伯数字，如“1.5万”。")
     if low and scale == 10**8 and value < 10**4 and not low.startswith("零"):
-        raise Unreadable("看不出末位是万还是个：请写成“1.5亿”或“1亿零5000”。")
+        raise Unreadable("看不出末位有多大：请写成“1.5亿”或“1亿零5000”。")
     return value
 
 

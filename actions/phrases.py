@@ -13,7 +13,7 @@ BEFORE = {
     Qualifier.ABOUT: "大约 大概 大致 约莫 差不多 约 ≈",
 }
 WITHIN = {Qualifier.OVER: "有余 多 余 几 +", Qualifier.ABOUT: "来"}
-AFTER = {Qualifier.OVER: "及以上 以上 有余", Qualifier.ABOUT: "左右 上下"}
+AFTER = {Qualifier.OVER: "及以上 以上 有余 出头 开外", Qualifier.NEARLY: "不到 不足", Qualifier.ABOUT: "左右 上下"}
 MARKS = {word: qualifier for words in (BEFORE, WITHIN, AFTER) for qualifier, line in words.items() for word in line.split()}
 MARKS |= {"上": Qualifier.OVER, "过": Qualifier.OVER, "破": Qualifier.OVER}
 # Words that say how a number came about and change nothing about it.
@@ -42,7 +42,7 @@ REFUSED = [
     (re.compile(f"^(?:负|减|[{DASHES}](?={NUMERAL}))"), "是负数：数量从0起，请去掉负号或改写。"),
     (re.compile("[%‰每]|分之|百分[点百]"), "是比例，不是数量：请写数出来的数，如“20人”。"),
     (re.compile("[0-9]e[+-]?[0-9]", re.I), "是科学记数法：请写成“100万”这样。"),
-    (re.compile("[0-9][wk](?![a-z])", re.I), "用字母代替了“万”或“千”：请写成“10万”这样。"),
+    (re.compile("[0-9][wko](?![a-z])", re.I), "里字母代替了数字、“万”或“千”：请写成“10万”这样。"),
     (re.compile(r"[0-9]\.000(?![0-9])"), "看不出是小数点还是千位分隔：请写成“1000”或“1,000”。"),
     (re.compile("_"), "里有下划线：请写成“1000”或“1,000”。"),
     (re.compile("^[+]"), "前面有加号：请去掉，只写数和单位。"),

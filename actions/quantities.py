@@ -29,7 +29,8 @@ class UnitMismatch(ValueError):
 
     def __init__(self, ours: str, theirs: str) -> None:
         self.ours, self.theirs = ours, theirs
-        super().__init__(f"单位不同，不能相加：一个按{_quoted(ours)}计，一个按{_quoted(theirs)}计。")
+        hint = "同一个人来两次，是1人、2人次。" if {ours, theirs} == {"人", "人次"} else ""
+        super().__init__(f"单位不同，不能混在一起：一个按{_quoted(ours)}计，一个按{_quoted(theirs)}计。{hint}")
 
 
 class AmountOutOfRange(ValueError):

@@ -26,7 +26,10 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
     phrase = PHRASE.fullmatch(words)
     if phrase is None or not (phrase["number"] or phrase["several"] or phrase["ordinal"]):
         raise Unreadable(_why_no_number(words))
-    said = unit_of(phrase["unit"] or ("元" if re.search("人民币|¥", phrase["lead"]) else ""), beside=unit)
+    money = "元" if re.search("人民币|¥", phrase["lead"]) else ""
+    said = unit_of(phrase["unit"] or money, beside=unit)
+    if money and unit_of(said) != money:
+        raise Unreadable(f"“{words}”又是钱又是“{said}”：请只写一个单位，如“100元”。")
     mark = _mark(words, phrase)
     quantity = Quantity(_amount(words, phrase, mark), said, Qualifier.ORDINAL if phrase["ordinal"] else mark.qualifier)
     if not unit or said != unit:
@@ -96,10 +99,10 @@ def _refuse_unit(words: str, unit: str) -> None:
     if unit in RATIOS or "/" in unit:
         raise Unreadable(f"“{words}”是比例，不是数量：请写数出来的数，如“20人”。")
     if unit in {"角", "毛", "分钱"} or re.search("[元块].*[角毛分]", unit):
-        raise Unreadable(f"“{words}”：金额以元计，不写角和分，请四舍五入到元。")
+        raise Unreadable(f"“{words}”：金额以元计，请只写到元，不写角和分。")
     if re.search("[0-9一二两三四五六七八九十百万亿]|千(?![克米瓦])", unit):
         raise Unreadable(f"“{words}”里不止一个数：请分开写，一次一个数，如“100人”。")
-    if re.search("^[多余来几数第约近]|[多余]$|[(][多余约近]|以上|左右|上下", unit):
+    if re.search("^[多余来几数第约近]|[多余起许]$|[(][多余约近]|以上|左右|上下|好几|不止|之众", unit):
         raise Unreadable(f"“{words}”里约数的位置不对：请写成“100多人”“12家以上”“约200人”这样。")
     if not re.fullmatch(r"(?:[^\W_]|[㎡·])*(?:\([^\W_]+\))?", unit) or len(unit) > 10:
         raise Unreadable(f"看不懂单位“{unit}”：请写成“人”“人次”“场”“元”这样。")
