@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("longgang.portal.urls")),  # first: the gallery stands under admin/
     path("admin/", admin.site.urls),
     path("", include("actions.urls")),
-    path("", include("longgang.portal.urls")),
 ]

@@ -4,9 +4,11 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from . import views
+from .gallery import gallery
 
 app_name = "portal"
 urlpatterns = [
+    path("admin/gallery/", gallery, name="gallery"),
     path("", views.Home.as_view(), name="home"),
     path("data/", TemplateView.as_view(template_name="portal/data.html"), name="data"),
     path("about/", TemplateView.as_view(template_name="portal/about.html"), name="about"),

@@ -1,0 +1,117 @@
+"""The gallery: each component in all its states, for staff; nothing of it is kept."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace as Given
+from urllib.parse import urlencode
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from actions.enums import Ink
+from actions.models import ActionLine, Activity, Figure, Indicator
+from actions.models.lines import NUMERALS
+from actions.quantities import Quantity, Total, sum_of
+from publishing.charts import Column, bar_chart
+
+NAMES = ("城乡共富助力", "寻美龙港推介", "建言献策智囊", "共同富裕星火", "文化教育惠民", "百企三创服务")
+SERVES = ("城乡均衡发展", "环境宜居宜业", "新型城镇建设", "社会和谐和睦", "精神自信自强", "生活富裕富足")
+SLUGS = ("chengxiang", "xunmei", "jianyan", "xinghuo", "wenhua", "baiqi")
+EVERY_SAYING = (
+    Quantity(64, "个"),
+    Quantity(12345, "人"),
+    Quantity(1600, "场", "over"),
+    Quantity(65000, "人次", "over"),
+    Quantity(1_000_000, "人次", "over"),
+    Quantity(12, "家", "over"),
+    Quantity(1_000_000, "元", "nearly"),
+    Quantity(300, "人", "about"),
+    Quantity(10000, "人次", "tens_of"),
+    Quantity(19, "届", "ordinal"),
+    sum_of([Quantity(2, "届"), Quantity(19, "届", "ordinal")], "届"),
+    Total("场"),
+)
+
+
+@staff_member_required
+@require_safe
+def gallery(request):
+    """/admin/gallery/: every component, with many rows, with few and with none."""
+    lines = [
+        ActionLine(number=n + 1, full_name=f"新·{NAMES[n]}行动", short_name=NAMES[n], slug=SLUGS[n], serves=SERVES[n], ink=ink)
+        for n, ink in enumerate(Ink.values)
+    ]
+    activities = [_activity(line, number) for number, line in enumerate(lines, start=1)]
+    months = [Column(f"2022年{m}月", amount, f"{amount}场" if amount else "", "#") for m, amount in enumerate((None, None, None, None, 3, 4, 11), start=1)]
+    unsure = [
+        Column("2021年", 5000, "5000多人次", "#", "5000多", sure=False),
+        Column("2022年", 3200, "3200人次", "#", "3200"),
+        Column("2023年", None),
+    ]
+    pages = Paginator(range(300), 20)
+    return render(
+        request,
+        "portal/gallery.html",
+        {
+            "lines": lines,
+            "sayings": EVERY_SAYING,
+            "activities": activities,
+            "ledger": [_progress(line) for line in lines],
+            "charts": [
+                (lines[0], bar_chart(months, title="2022年各月活动场次（场）")),
+                (lines[1], bar_chart(unsure, title="各年阅读量（人次）")),
+                (lines[2], bar_chart(months[4:5], title="5月活动场次（场）")),
+                (lines[3], bar_chart(months[:4], title="一至四月活动场次（场）")),
+            ],
+            "pictures": [(line, range(1, 9)) for line in lines],
+            "percents": (0, 3, 37, 83, 100),
+            "day": date(2022, 7, 9),
+            "photo": Given(get_absolute_url=static("img/touch-icon.png"), caption="会员走进社区", width=180, height=180),
+            "page_first": pages.page(1),
+            "page_middle": pages.page(7),
+            "querystring": urlencode({"action": "chengxiang", "words": "读书 会"}),
+        },
+    )
+
+
+def _activity(line, number):
+    """Return an activity that is in no table."""
+    activity = Activity(
+        pk=number,
+        line=line,
+        title=(
+            "百名共富新专员领证进社区",
+            "镜头里的新城：摄影与短视频大赛收官",
+            "“请你来协商”主题发言",
+            "社区矫正对象帮教",
+            "壹日读书会办到第二十三期",
+            "访企拓岗交流会",
+        )[number - 1],
+        summary="专员们领取证书，分赴各社区，与居民一起列出要办的事。" if number % 2 else "",
+        happened_from=None if number == 4 else date(2022, 7, 9),
+        happened_to=date(2022, 7, 20),
+        precision="to_date" if number == 4 else "day",
+        kind="summary" if number == 4 else "occasion",
+        place="文化礼堂二楼",
+        first_published_at=datetime(2022, 7, 20, 9, 31, tzinfo=UTC),
+    )
+    figures = [Figure(indicator=Indicator(name="活动场次", unit="场"), amount=600, qualifier="over")] if number != 3 else []
+    activity._prefetched_objects_cache = {"photos": [], "figures": figures}
+    return activity
+
+
+def _progress(line):
+    """Return what a line has achieved, made up; the third has nothing to add, the fifth no target."""
+    said = [Quantity(100, "人"), Quantity(82, "人", "over")] if line.number != 4 else [Quantity(1600, "场", "over"), Quantity(1_000_000, "元", "nearly")]
+    rows = [
+        Given(
+            indicator=Indicator(name=name),
+            to_date=Given(typeset=quantity.typeset, evidence_url="#"),
+            this_year=Given(typeset=quantity.typeset, evidence_url="#", is_reported=line.number == 1),
+            reach=None if line.number == 5 else Given(bar=(83, 100, 0, 37, 0, 6)[line.number - 1], sentence="2022年目标120人（示例），完成83%"),
+        )
+        for name, quantity in zip(("派驻专员", "培训妇女"), said, strict=True)
+    ]
+    return Given(line=line, headlines=[] if line.number == 3 else rows)
