@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 TOP, PLOT, FOOT = 30, 130, 32  # room for the words above the bars, the bars, the labels below
 LONGEST = 5  # characters that fit above one bar of twelve
@@ -91,12 +90,12 @@ def _brief(column: Column) -> str:
 
 def _shortened(labels: Sequence[str]) -> tuple[list[str], str]:
     """Return the labels without the year they share, and without the last character they share, which is returned too."""
-    shared = commonprefix(list(labels))
-    year = shared.rfind("年") + 1 if len(labels) > 1 else 0
-    short = [label[year:] for label in labels]
-    ends = {label[-1:] for label in short}
-    mark = ends.pop() if year and len(ends) == 1 and all(len(label) > 1 for label in short) else ""
-    return [label.removesuffix(mark) for label in short], mark
+    if len(labels) < 2:
+        return list(labels), ""
+    before, _, rest = labels[0].partition("年")
+    year = f"{before}年" if rest and all(label.startswith(f"{before}年") and label[-1] != "年" for label in labels) else ""
+    mark = labels[0][-1] if labels[0][-1] in "年月" and all(label.endswith(labels[0][-1]) for label in labels) else ""
+    return [label.removeprefix(year).removesuffix(mark) for label in labels], mark
 
 
 def _sentence(bars: Sequence[Bar], mark: str) -> str:

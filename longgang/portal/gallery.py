@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from actions.enums import Ink
 from actions.models import ActionLine, Activity, Figure, Indicator
-from actions.models.lines import NUMERALS
 from actions.quantities import Quantity, Total, sum_of
 from publishing.charts import Column, bar_chart
 
