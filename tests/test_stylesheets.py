@@ -101,7 +101,7 @@ def test_every_component_says_what_it_takes_and_stands_in_the_gallery(path):
 
 
 def test_no_template_carries_a_style_or_a_script():
-    pages = [path for path in (ROOT / "templates").rglob("*.html")]
+    pages = list((ROOT / "templates").rglob("*.html"))
 
     assert pages
     found = [

@@ -6,7 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from actions.enums import Ink
-from actions.pictures import MOTIFS, SECOND, Dice, picture
+from actions.pictures import MOTIFS, SECOND, picture
+from actions.press import Dice
 
 
 def drawn(number, ink):
