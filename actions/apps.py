@@ -1,6 +1,26 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
+
+LOOK_UP = {"actionline": "view", "indicator": "view", "programme": "view", "target": "view"}
+READ = LOOK_UP | {"activity": "view"}
+KEEP = {
+    "actionline": "view change",
+    "indicator": "view add change delete",
+    "programme": "view add change delete",
+    "target": "view add change delete",
+}
 
 
 class ActionsConfig(AppConfig):
     name = "actions"
     verbose_name = "六大行动"
+    #: What each role may do here, by its code (`members.roles`).
+    grants: ClassVar = {
+        "editor": LOOK_UP | {"activity": "view add change delete", "programme": "view add"},
+        "first": READ,
+        "second": READ,
+        "publisher": KEEP | {"activity": "view add change delete publish"},
+        "leader": READ,
+        "admin": KEEP,
+    }

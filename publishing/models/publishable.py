@@ -66,6 +66,7 @@ class Publishable(models.Model):
 
     class Meta:
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
             models.CheckConstraint(
                 condition=Q(revises=None) | ~Q(state__in=[State.PUBLISHED, State.WITHDRAWN, State.SCHEDULED]),
