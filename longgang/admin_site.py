@@ -1,16 +1,51 @@
-"""The portal's own admin site: Django's admin under its Chinese name."""
+"""The portal's own admin site: Django's admin as a workbench, in Chinese, light only."""
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.shortcuts import redirect
+from django.urls import reverse
+
+#: What the head of the workbench may show: label, permission, name of the address, what is asked of it.
+NAV = (
+    ("活动", "actions.view_activity", "admin:actions_activity_changelist", ""),
+    ("累计情况", "actions.view_activity", "admin:actions_activity_changelist", "?kind=summary"),
+    ("品牌项目", "actions.view_programme", "admin:actions_programme_changelist", ""),
+    ("会员", "members.view_member", "admin:members_member_changelist", ""),
+    ("单位", "members.view_unit", "admin:members_unit_changelist", ""),
+    ("社区", "members.view_community", "admin:members_community_changelist", ""),
+    ("目标", "actions.view_target", "admin:actions_target_changelist", ""),
+    ("指标", "actions.view_indicator", "admin:actions_indicator_changelist", ""),
+    ("行动", "actions.view_actionline", "admin:actions_actionline_changelist", ""),
+    ("用户", "members.view_user", "admin:members_user_changelist", ""),
+    ("留痕", "publishing.view_trace", "admin:publishing_trace_changelist", ""),
+)
 
 
 class PortalAdminSite(AdminSite):
     """The staff's side of the portal."""
 
     site_title = "龙港新力量"
-    site_header = "工作台"
-    index_title = "工作台"
+    site_header = index_title = "工作台"
     enable_nav_sidebar = False
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        return context | {"nav": self.nav_for(request) if context["has_permission"] else []}
+
+    def nav_for(self, request):
+        """Return the head's links that this user may follow."""
+        items = [{"label": "工作台", "url": reverse("admin:index"), "is_current": request.path == reverse("admin:index")}]
+        summaries = request.GET.get("kind") == "summary"
+        for label, permission, name, asks in NAV:
+            if request.user.has_perm(permission):
+                url = reverse(name)
+                here = request.path.startswith(url) and (name != "admin:actions_activity_changelist" or bool(asks) == summaries)
+                items.append({"label": label, "url": url + asks, "is_current": here})
+        return items
+
+    def app_index(self, request, app_label, extra_context=None):
+        """Lead to the workbench: staff think in things to do, not in apps."""
+        return redirect("admin:index")
 
 
 class PortalAdminConfig(AdminConfig):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from ..pinyin import pinyin_key
 from .units import Unit
 
 
@@ -45,3 +46,9 @@ class Member(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.sort_key = pinyin_key(self.name)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
+        super().save(*args, **kwargs)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from ..pinyin import pinyin_key
+
 
 class Community(models.Model):
     """One community of the city."""
@@ -19,3 +21,9 @@ class Community(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.sort_key = pinyin_key(self.name)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
+        super().save(*args, **kwargs)

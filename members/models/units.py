@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from ..pinyin import pinyin_key
+
 
 class UnitKind(models.TextChoices):
     """What a unit is."""
@@ -34,3 +36,9 @@ class Unit(models.Model):
 
     def __str__(self):
         return self.short_name or self.name
+
+    def save(self, *args, **kwargs):
+        self.sort_key = pinyin_key(self.name)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
+        super().save(*args, **kwargs)

@@ -1,0 +1,5 @@
+"""The staff's side of the six actions."""
+
+from . import activities, reference
+
+__all__ = ["activities", "reference"]

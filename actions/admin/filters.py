@@ -1,0 +1,58 @@
+"""The filters that staff use on the list of activities."""
+
+from members.models import Community
+from publishing.admin.filters import Choice
+from publishing.models import State
+
+from ..enums import Kind
+from ..models import ActionLine, Activity, Programme
+
+
+class StateFilter(Choice):
+    title, parameter_name = "状态", "state"
+    REVISING = "revising"
+
+    def lookups(self, request, model_admin):
+        shown = (State.DRAFT, State.THIRD, State.RETURNED, State.PUBLISHED, State.WITHDRAWN)
+        return [*((state.value, state.label) for state in shown), (self.REVISING, "修订中")]
+
+    def narrow(self, queryset, value):
+        return queryset.filter(revises__isnull=False) if value == self.REVISING else queryset.filter(state=value)
+
+
+class LineFilter(Choice):
+    title, parameter_name = "行动", "line"
+
+    def lookups(self, request, model_admin):
+        return [(line.pk, f"{line.numeral} {line.short_name}") for line in ActionLine.objects.order_by("number")]
+
+
+class KindFilter(Choice):
+    title, parameter_name = "这是", "kind"
+
+    def lookups(self, request, model_admin):
+        return Kind.choices
+
+
+class YearFilter(Choice):
+    title, parameter_name = "年份", "year"
+
+    def lookups(self, request, model_admin):
+        return [(day.year, f"{day.year}年") for day in Activity.objects.dates("happened_to", "year", order="DESC")]
+
+    def narrow(self, queryset, value):
+        return queryset.filter(happened_to__year=value)
+
+
+class CommunityFilter(Choice):
+    title, parameter_name = "社区", "community"
+
+    def lookups(self, request, model_admin):
+        return list(Community.objects.filter(activities__isnull=False).distinct().order_by("sort_key", "pk").values_list("pk", "name"))
+
+
+class ProgrammeFilter(Choice):
+    title, parameter_name = "品牌项目", "programme"
+
+    def lookups(self, request, model_admin):
+        return list(Programme.objects.filter(activities__isnull=False).distinct().order_by("line__number", "slug").values_list("pk", "name"))

@@ -1,0 +1,80 @@
+"""The rows under an activity: figures, units, people, photos, reports."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from publishing.admin import KeptInline
+
+from ..forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, PhotoForm, PhotoFormSet, RowFormSet
+from ..models import ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
+
+
+class FigureRows(KeptInline):
+    model, form, formset = Figure, FigureForm, FigureFormSet
+    fields = ("indicator", "said")
+    autocomplete_fields = ("indicator",)
+    verbose_name_plural = "数字"
+    section, add_text = "数字", "＋ 再加一个"
+    advice = "怎么说就怎么写：100多、近百万、数万、第十九届都认得。"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if obj else 3
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("indicator")
+
+    @admin.display(description="多少")
+    def said(self, figure):
+        return figure.quantity.spoken
+
+
+class HostRows(KeptInline):
+    model, form, formset = ActivityHost, HostForm, HostFormSet
+    autocomplete_fields = ("unit",)
+    extra = 1
+    verbose_name_plural = "单位"
+    add_text = "＋ 再加一个单位"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("unit")
+
+
+class PersonRows(KeptInline):
+    model, form, formset = ActivityPerson, PersonForm, RowFormSet
+    autocomplete_fields = ("member",)
+    verbose_name_plural = "人员"
+    add_text = "＋ 再加一人"
+    advice = "会员从名单里选，不是会员的写姓名。没有公开依据的姓名不上公开页面。"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 2
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("member")
+
+
+class PhotoRows(KeptInline):
+    model, form, formset = ActivityPhoto, PhotoForm, PhotoFormSet
+    verbose_name_plural = "照片"
+    add_text = "＋ 再加一张"
+    advice = "JPEG、PNG或WebP。方向会转正，位置信息会去掉。没有征得同意的照片不公开。"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if obj else 4
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return fields if self.has_change_permission(request, obj) else ("thumbnail", *(name for name in fields if name not in ("picture", "position")))
+
+    @admin.display(description="照片")
+    def thumbnail(self, photo):
+        return format_html('<img class="thumb" src="{}" alt="{}">', photo.get_absolute_url(), photo.caption)
+
+
+class CoverageRows(KeptInline):
+    model, form, formset = Coverage, CoverageForm, RowFormSet
+    verbose_name_plural = "媒体报道"
+    add_text = "＋ 再加一篇"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1

@@ -1,0 +1,341 @@
+"""The activity form: what was done, read as people write it, each error saying how to write it."""
+
+import calendar
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from publishing.forms import SeenForm, tidy
+from publishing.formsets import KeptFormSet
+
+from .enums import Basis, Kind, Precision
+from .models import ActionLine, Activity, ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
+from .quantities import AmountOutOfRange, Qualifier, Quantity
+from .readings import Unreadable, read_number, read_quantity
+
+KNOWN = [choice for choice in Precision.choices if choice[0] != Precision.TO_DATE]
+
+
+def read_figure(text, indicator, line=None):
+    """Return the quantity of an indicator that a text states; raises ValidationError that says how to write it."""
+    text = tidy(text)
+    try:
+        quantity = read_quantity(text, unit=indicator.unit)
+    except (Unreadable, AmountOutOfRange) as reason:
+        raise ValidationError(str(reason), code="unreadable") from reason
+    if quantity.unit != indicator.unit:
+        example = Quantity(quantity.amount, indicator.unit, quantity.qualifier).spoken
+        raise ValidationError(f"“{quantity.unit}”不是{indicator}的单位，写作“{example}”。", code="unit")
+    is_rank = quantity.qualifier is Qualifier.ORDINAL
+    if indicator.additive and is_rank:
+        raise ValidationError(f"“{indicator}”是可以相加的数，不写第几，例如“12{indicator.unit}”。", code="rank")
+    if not indicator.additive and not is_rank:
+        raise ValidationError(f"“{indicator}”只记第几，写作“第{max(quantity.amount, 1)}{indicator.unit}”。", code="rank")
+    return quantity
+
+
+def sureness(quantity):
+    """Say in a few words what a quantity counts for when it is added up."""
+    match quantity.qualifier:
+        case Qualifier.EXACT:
+            return "如实"
+        case Qualifier.OVER:
+            return f"至少{quantity.floor}{quantity.unit}"
+        case Qualifier.ORDINAL:
+            return "届次，不相加"
+        case Qualifier.TENS_OF:
+            return f"只知道量级，按{quantity.floor}{quantity.unit}保底"
+    return f"按{quantity.floor}{quantity.unit}保底"
+
+
+class LineRadios(forms.RadioSelect):
+    """The six lines as cards with their discs."""
+
+    template_name = "admin/widgets/lines.html"
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        return option | {"line": getattr(value, "instance", None)}
+
+
+class PictureInput(forms.ClearableFileInput):
+    """A file to choose, and the picture that is there already."""
+
+    template_name = "admin/widgets/picture.html"
+
+    def __init__(self, attrs=None):
+        super().__init__({"accept": "image/jpeg,image/png,image/webp"} | (attrs or {}))
+
+
+def read_numbering(text):
+    """Return which issue or edition a text names (24, ２４, 第24期, 二十四), or None where it is blank; raises ValidationError."""
+    words = re.sub(r"\s|^第|[期届]$", "", unicodedata.normalize("NFKC", text))
+    if not words:
+        return None
+    try:
+        number = read_number(words)
+    except Unreadable:
+        raise ValidationError("只写第几，例如24。", code="invalid") from None
+    if not 1 <= number <= 99_999:
+        raise ValidationError("第几要在1到99999之间。", code="invalid")
+    return number
+
+
+class ActivityForm(SeenForm):
+    """One activity; what its rows may not be is said beside the field."""
+
+    kind = forms.ChoiceField(
+        label="这是", choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.OCCASION, help_text="“至今已举办23期”这样的数，选累计情况。"
+    )
+    line = forms.ModelChoiceField(
+        label="哪一项行动",
+        queryset=ActionLine.objects.order_by("number"),
+        widget=LineRadios,
+        empty_label=None,
+        error_messages={"required": "选一项行动。", "invalid_choice": "没有这项行动，请在六项里选一项。"},
+    )
+    number = forms.CharField(label="第几期（届）", required=False, max_length=20, help_text="例如：24")
+    precision = forms.ChoiceField(label="日期准到", choices=[(code, words.removeprefix("准到")) for code, words in KNOWN], required=False)
+
+    class Meta:
+        model = Activity
+        fields = "__all__"
+        error_messages = {"title": {"required": "写上名称，例如：壹日读书会第24期。"}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.precision == Precision.TO_DATE:
+            self.initial["precision"] = Precision.DAY
+        if "happened_to" in self.fields:
+            self.fields["happened_to"].required = False
+
+    def clean_number(self):
+        return read_numbering(self.cleaned_data["number"])
+
+    def clean_precision(self):
+        return self.cleaned_data["precision"] or Precision.DAY
+
+    def clean(self):
+        cleaned = super().clean()
+        self._clean_days(cleaned)
+        self._clean_programme(cleaned)
+        return cleaned
+
+    def _clean_days(self, cleaned):
+        summary = cleaned.get("kind") == Kind.SUMMARY
+        first, last = cleaned.get("happened_from"), cleaned.get("happened_to")
+        if first is None and "happened_from" not in self.errors and not summary:
+            self.add_error("happened_from", "写上哪一天，例如2022-07-09。不知道从哪天起的累计数，上面选“累计情况”。")
+        if last is None and "happened_to" not in self.errors:
+            if summary:
+                self.add_error("happened_to", "写上累计到哪一天，例如2022-07-20。")
+            elif first is not None:
+                last = cleaned["happened_to"] = _end_of(first, cleaned.get("precision"))
+        if first is not None and last is not None and last < first:
+            self.add_error("happened_to", f"结束（{last}）早于开始（{first}），请核对。")
+        if first is None and "happened_from" not in self.errors:
+            cleaned["precision"] = Precision.TO_DATE
+
+    def _clean_programme(self, cleaned):
+        programme, line = cleaned.get("programme"), cleaned.get("line")
+        if programme is None and "programme" not in self.errors:
+            if cleaned.get("kind") == Kind.SUMMARY:
+                self.add_error("programme", "累计情况要写明是哪个品牌项目的累计。没有的先用“新增”加一个。")
+            if cleaned.get("number"):
+                self.add_error("number", "没有选品牌项目，就不写第几期。")
+        if programme is not None:
+            if line is not None and programme.line_id != line.pk:
+                self.add_error("programme", f"“{programme}”属于“{programme.line}”。请改选行动，或换一个项目。")
+            if cleaned.get("stands_alone"):
+                self.add_error("stands_alone", "已经选了品牌项目，这里不要勾。")
+
+
+def _end_of(day, precision):
+    """Return the last day of what is known: the day itself, its month or its year."""
+    if precision == Precision.MONTH:
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day.replace(month=12, day=31) if precision == Precision.YEAR else day
+
+
+class RowForm(forms.ModelForm):
+    """One row under an activity; that it is the only one of its kind is looked at over all rows together."""
+
+    def __init__(self, *args, activity=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.activity = activity
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = tidy(value)
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"activity"}
+
+
+class RowFormSet(KeptFormSet):
+    """Rows that know the activity they stand under."""
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"activity": self.instance}
+
+    def validate_unique(self):
+        """Leave it to `clean`, which names the row."""
+
+    def kept_forms(self):
+        return [form for form in self.forms if hasattr(form, "cleaned_data") and form.cleaned_data and form not in self.deleted_forms]
+
+
+class FigureForm(RowForm):
+    said = forms.CharField(
+        label="多少",
+        required=False,
+        max_length=60,
+        help_text="怎么说就怎么写：100多、近百万、数万、第十九届都认得。",
+        widget=forms.TextInput(attrs={"data-figure-said": "", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Figure
+        fields = ("indicator",)
+        error_messages = {"indicator": {"required": "选一个指标，例如活动场次。"}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["said"] = self.instance.quantity.spoken
+
+    said_back = "admin/actions/read_back.html"
+
+    @property
+    def read_back(self):
+        """What was read, where the row can be read: its quantity and how sure it is."""
+        quantity = getattr(self, "quantity", None) or (self.instance.quantity if self.instance.pk and not self.is_bound else None)
+        return quantity and {"quantity": quantity, "sureness": sureness(quantity)}
+
+    def clean(self):
+        cleaned = super().clean()
+        indicator, said = cleaned.get("indicator"), cleaned.get("said", "")
+        if indicator is not None and not said and "said" not in self.errors:
+            self.add_error("said", f"写上多少，例如“100多{indicator.unit}”。")
+        if indicator is not None and said:
+            try:
+                self.quantity = read_figure(said, indicator)
+            except ValidationError as error:
+                self.add_error("said", error)
+            else:
+                self.instance.amount, self.instance.qualifier = self.quantity.amount, self.quantity.qualifier.value
+        return cleaned
+
+
+class FigureFormSet(RowFormSet):
+    def clean(self):
+        super().clean()
+        line = getattr(self.instance, "line", None) if self.instance.line_id else None
+        counted = set(line.counts.values_list("indicator_id", flat=True)) if line else None
+        stated = set()
+        for form in self.kept_forms():
+            indicator = form.cleaned_data.get("indicator")
+            if indicator is None:
+                continue
+            if indicator.pk in stated:
+                form.add_error("indicator", f"“{indicator}”上面已经写过，一个指标只写一次。")
+            elif counted is not None and indicator.pk not in counted:
+                form.add_error("indicator", f"“{indicator}”不是“{line}”的指标，请换一个，或改选行动。")
+            stated.add(indicator.pk)
+
+    def save(self, commit=True):
+        """Enter rows anew whose indicator changed, so that two rows may change places."""
+        moved = [form for form in self.initial_forms if "indicator" in form.changed_data and form.instance.pk and form not in self.deleted_forms]
+        self.model.objects.filter(pk__in=[form.instance.pk for form in moved]).delete()
+        return super().save(commit)
+
+
+class HostForm(RowForm):
+    class Meta:
+        model = ActivityHost
+        fields = ("unit", "role")
+        error_messages = {"unit": {"required": "选一个单位。"}}
+
+
+class HostFormSet(RowFormSet):
+    def clean(self):
+        super().clean()
+        stated = set()
+        for form in self.kept_forms():
+            unit, role = form.cleaned_data.get("unit"), form.cleaned_data.get("role")
+            if unit and (unit.pk, role) in stated:
+                form.add_error("unit", f"“{unit}”上面已经写过。")
+            stated.add(unit and (unit.pk, role))
+
+
+class PersonForm(RowForm):
+    class Meta:
+        model = ActivityPerson
+        fields = ("member", "name", "role", "basis", "published_in", "published_on", "consent_version", "consent_on")
+
+    def clean(self):
+        cleaned = super().clean()
+        member, name, basis = cleaned.get("member"), cleaned.get("name"), cleaned.get("basis")
+        if "member" not in self.errors and "name" not in self.errors:
+            if member and name:
+                self.add_error("name", "已经选了会员，姓名不用再写。")
+            elif not member and not name:
+                self.add_error("name", "选一位会员，或者写姓名。")
+        needed = {
+            Basis.CONSENT: {"consent_version": "写明哪一版同意书。", "consent_on": "写明哪天同意的。"},
+            Basis.SOURCE: {"published_in": "写明登在哪里，例如浙江统战。", "published_on": "写明哪天登的。"},
+        }
+        for field, words in needed.get(basis, {}).items():
+            if not cleaned.get(field) and field not in self.errors:
+                self.add_error(field, words)
+        return cleaned
+
+
+class PhotoForm(RowForm):
+    class Meta:
+        model = ActivityPhoto
+        fields = ("picture", "caption", "consent", "shows_minors", "guardian_consent", "is_cover", "position")
+        error_messages = {
+            "picture": {"required": "选一张照片。"},
+            "caption": {"required": "写一句说明，例如：会员走进社区。"},
+        }
+        widgets = {"picture": PictureInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:
+            self.fields["position"].required = False
+
+    def clean_position(self):
+        value = self.cleaned_data.get("position")
+        return self.instance.position if value is None else value
+
+
+class PhotoFormSet(RowFormSet):
+    def clean(self):
+        super().clean()
+        covers = [form for form in self.kept_forms() if form.cleaned_data.get("is_cover")]
+        for form in covers[1:]:
+            form.add_error("is_cover", "封面只选一张。")
+
+    def save(self, commit=True):
+        """Take the cover off first, so that it may change from one photo to another."""
+        self.instance.photos.update(is_cover=False)
+        saved = super().save(commit)
+        covers = [form.instance.pk for form in self.kept_forms() if form.cleaned_data.get("is_cover")]
+        self.instance.photos.filter(pk__in=covers).update(is_cover=True)
+        return saved
+
+
+class CoverageForm(RowForm):
+    url = forms.URLField(label="网址", required=False, max_length=300, assume_scheme="https", error_messages={"invalid": "网址不对，写作 https://… 的样子。"})
+
+    class Meta:
+        model = Coverage
+        fields = ("outlet", "title", "url", "appeared_on")
+        error_messages = {"outlet": {"required": "写明哪家媒体，例如：浙江新闻客户端。"}}

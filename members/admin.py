@@ -1,0 +1,127 @@
+"""The staff's side of who and where: accounts and roles, members, units, communities."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.models import Group
+
+from publishing.admin import KeptAdmin
+from publishing.admin.filters import Choice
+from publishing.models import Verb
+
+from .forms import NewUserForm, UserForm
+from .models import Community, Member, MemberStatus, Unit, UnitKind, User
+from .roles import BY_NAME, ROLES
+
+admin.site.unregister(Group)
+
+
+class RoleFilter(Choice):
+    title, parameter_name = "角色", "role"
+
+    def lookups(self, request, model_admin):
+        return [(role.code, role.name) for role in ROLES]
+
+    def narrow(self, queryset, value):
+        return queryset.filter(groups__name=next(role.name for role in ROLES if role.code == value))
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password for somebody else; an account without one is shut by 「可以登录」 instead."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        self.fields["password1"].required = self.fields["password2"].required = True
+
+
+@admin.register(User)
+class UserAdmin(KeptAdmin, StockUserAdmin):
+    form, add_form, change_password_form = UserForm, NewUserForm, PasswordForm
+    fieldsets = ((None, {"fields": ("username", "name", "is_active")}), ("角色", {"fields": ("groups",)}))
+    add_fieldsets = ((None, {"fields": ("username", "name", "password1", "password2")}), ("角色", {"fields": ("groups",)}))
+    list_display = ("username", "name", "roles_shown", "is_active", "last_login")
+    list_filter = (RoleFilter,)
+    search_fields = ("username", "name")
+    ordering = ("username",)
+    filter_horizontal = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="角色")
+    def roles_shown(self, user):
+        return "、".join(sorted((group.name for group in user.groups.all() if group.name in BY_NAME), key=list(BY_NAME).index)) or "—"
+
+    def has_change_permission(self, request, obj=None):
+        """Keep whoever stands above all roles out of the hands of those who stand in one."""
+        return super().has_change_permission(request, obj) and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    def save_model(self, request, obj, form, change):
+        roles = {group.name for group in form.cleaned_data.get("groups", ())}
+        obj.is_staff = obj.is_superuser or any(BY_NAME[name].opens_workbench for name in roles)
+        super().save_model(request, obj, form, change)
+        if "groups" in form.changed_data or "is_active" in form.changed_data:
+            self.trace(request, obj, Verb.PERMITTED, ["groups", "is_active"])
+
+    def log_change(self, request, obj, message):
+        """Trace a password set for somebody else, which the stock view reports here alone."""
+        if message == self._password_words:
+            self.trace(request, obj, Verb.PASSWORD)
+
+    @property
+    def _password_words(self):
+        return [{"changed": {"fields": ["password"]}}]
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        if isinstance(form, PasswordForm):
+            return self._password_words
+        return super().construct_change_message(request, form, formsets, add)
+
+
+class StatusFilter(Choice):
+    title, parameter_name = "状态", "status"
+
+    def lookups(self, request, model_admin):
+        return MemberStatus.choices
+
+
+@admin.register(Member)
+class MemberAdmin(KeptAdmin):
+    list_display = ("name", "profession", "unit", "post", "category", "status")
+    list_select_related = ("unit",)
+    list_filter = (StatusFilter,)
+    search_fields = ("name", "sort_key", "profession")
+    ordering = ("sort_key", "pk")
+    autocomplete_fields = ("unit",)
+    fields = (("name", "status"), ("profession", "post"), "unit", "category", "joined_on", "introduction")
+
+
+class KindFilter(Choice):
+    title, parameter_name = "类别", "kind"
+
+    def lookups(self, request, model_admin):
+        return UnitKind.choices
+
+
+@admin.register(Unit)
+class UnitAdmin(KeptAdmin):
+    list_display = ("name", "short_name", "kind")
+    list_filter = (KindFilter,)
+    search_fields = ("name", "short_name", "sort_key")
+    ordering = ("sort_key", "pk")
+    fields = (("name", "short_name"), ("kind", "slug"), "introduction")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()
+
+
+@admin.register(Community)
+class CommunityAdmin(KeptAdmin):
+    list_display = ("name", "area")
+    search_fields = ("name", "area", "sort_key")
+    ordering = ("sort_key", "pk")
+    fields = (("name", "area"), "slug", "introduction")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()

@@ -1,0 +1,62 @@
+"""Accounts: who signs in, and with which roles."""
+
+from django import forms
+from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.models import Group
+
+from publishing.forms import SeenForm, tidy
+
+from .models import User
+from .roles import BY_NAME, ROLES
+
+
+class RoleBoxes(forms.CheckboxSelectMultiple):
+    """The roles with what each may do in words."""
+
+    template_name = "admin/widgets/roles.html"
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        return super().create_option(name, value, label, *args, **kwargs) | {"role": BY_NAME.get(str(label))}
+
+
+def role_field():
+    return forms.ModelMultipleChoiceField(
+        label="角色",
+        queryset=Group.objects.filter(name__in=BY_NAME),
+        required=False,
+        widget=RoleBoxes,
+        help_text="一个人可以有几个角色；没有角色的账号不能进入工作台。",
+    )
+
+
+class RolesInOrder:
+    """Put the roles in the order of the house."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "groups" in self.fields:
+            order = [role.name for role in ROLES]
+            field = self.fields["groups"]
+            field.choices = sorted(field.choices, key=lambda choice: order.index(choice[1]))
+
+
+class UserForm(RolesInOrder, SeenForm):
+    groups = role_field()
+
+    class Meta:
+        model = User
+        fields = ("username", "name", "is_active", "groups")
+        labels = {"is_active": "可以登录"}
+        help_texts = {"username": "登录时用的名字，字母和数字。", "is_active": "离岗的人取消勾选，不要删除账号。"}
+
+
+class NewUserForm(RolesInOrder, BaseUserCreationForm):
+    groups = role_field()
+
+    class Meta:
+        model = User
+        fields = ("username", "name")
+        help_texts = {"username": "登录时用的名字，字母和数字。"}
+
+    def clean_name(self):
+        return tidy(self.cleaned_data["name"])

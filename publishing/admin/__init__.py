@@ -1,0 +1,7 @@
+"""The ground of the staff's side: rows that are traced, nobody overwritten, verbs of publishing with their pages."""
+
+from . import traces
+from .acts import Act, PublishableAdmin
+from .kept import KeptAdmin, KeptInline
+
+__all__ = ["Act", "KeptAdmin", "KeptInline", "PublishableAdmin", "traces"]

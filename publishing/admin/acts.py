@@ -1,0 +1,192 @@
+"""The verbs of publishing as staff meet them: a button, a page that says what will happen and asks why, a word when it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from .. import services
+from ..forms import tidy
+from ..models import Publishable, State
+from ..services import Refused
+from .kept import KeptAdmin
+
+
+def never(record):
+    return False
+
+
+def always(record):
+    return True
+
+
+@dataclass(frozen=True)
+class Act:
+    """One verb: who may (`permission`), on what (`fits`), what it asks and says, and the service that does it."""
+
+    slug: str
+    label: str
+    service: Callable
+    permission: str
+    fits: Callable[[Publishable], bool]
+    says: str
+    done: str
+    asks_reason: Callable[[Publishable], bool] = field(default=never)
+    needs_care: bool = False
+
+
+WAITING = (State.DRAFT, State.RETURNED, State.WITHDRAWN)
+SUBMIT = Act(
+    "submit", "提交", services.submit, "change", lambda record: record.state in WAITING, "提交以后由终审发布；发布前还可以修改。", "已提交，等终审发布。"
+)
+PUBLISH = Act(
+    "publish",
+    "发布",
+    services.publish,
+    "publish",
+    lambda record: record.is_editable and not record.is_copy,
+    "发布以后公众马上能看到，数字计入合计。发布过的内容不能直接改，要改须修订。",
+    "已发布。",
+    asks_reason=lambda record: record.was_public,
+)
+REPLACE = Act(
+    "replace",
+    "发布修订",
+    services.replace,
+    "publish",
+    lambda record: record.is_editable and record.is_copy,
+    "发布以后，修订稿的内容换下原来的内容，网址不变；数字有变动的，依据页写明更正。",
+    "修订已发布。",
+)
+SEND_BACK = Act(
+    "send-back",
+    "退回",
+    services.send_back,
+    "publish",
+    lambda record: record.state == State.THIRD,
+    "退回给录入的人修改。请写明哪里要改。",
+    "已退回。",
+    asks_reason=always,
+)
+REVISE = Act(
+    "revise",
+    "修订",
+    services.revise,
+    "change",
+    lambda record: record.is_public,
+    "先做一份修订稿，公众看到的内容和数字不变；修订稿发布以后一次换过来。理由会写在更正说明里。",
+    "这是修订稿。改好后提交，由终审发布。",
+    asks_reason=always,
+)
+WITHDRAW = Act(
+    "withdraw",
+    "撤回",
+    services.withdraw,
+    "publish",
+    lambda record: record.is_public,
+    "撤回以后公众马上看不到，数字退出合计，原网址写明“已撤回”。理由会写在更正说明里。",
+    "已撤回。",
+    asks_reason=always,
+    needs_care=True,
+)
+DISCARD = Act(
+    "discard", "放弃修订", services.discard, "change", lambda record: record.is_copy, "删去这份修订稿，公众看到的内容不变。", "已放弃修订。", needs_care=True
+)
+ACTS = (SUBMIT, PUBLISH, REPLACE, SEND_BACK, REVISE, WITHDRAW, DISCARD)
+
+
+class ReasonForm(forms.Form):
+    """Why, where it is asked."""
+
+    reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "写明理由，一句话就好。"})
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asked:
+            del self.fields["reason"]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_reason(self):
+        reason = tidy(self.cleaned_data["reason"])
+        if not reason:
+            raise forms.ValidationError("写明理由，一句话就好。")
+        return reason
+
+
+class PublishableAdmin(KeptAdmin):
+    """An admin of records that become public: read-only once they are, changed through a working copy, deleted only if they never were."""
+
+    acts = ACTS
+
+    def get_urls(self):
+        info = f"{self.opts.app_label}_{self.opts.model_name}"
+        mine = [path(f"<int:pk>/{act.slug}/", self.admin_site.admin_view(partial(self.act_view, act=act)), name=f"{info}_{act.slug}") for act in self.acts]
+        return mine + super().get_urls()
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_editable)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or not (obj.was_public or obj.is_public or obj.is_copy))
+
+    def may(self, request, act):
+        return request.user.has_perm(f"{self.opts.app_label}.{act.permission}_{self.opts.model_name}")
+
+    def acts_for(self, request, record):
+        """Return the verbs that this user may use on this record now, each with its address."""
+        return [(act, self.act_url(act, record)) for act in self.acts if act.fits(record) and self.may(request, act)]
+
+    def act_url(self, act, record):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{act.slug}", args=[record.pk])
+
+    def change_url(self, record):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+    def perform(self, request, act, record, reason=""):
+        """Do what was asked and return the record to show next, or None where it was refused; either way the user is told."""
+        words = {"reason": reason} if act.asks_reason(record) else {}
+        try:
+            result = act.service(record, by=request.user, **words)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return None
+        messages.success(request, f"“{record}”{act.done}")
+        return result
+
+    def act_view(self, request, pk, act):
+        record = self.get_object(request, str(pk))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+        if not self.may(request, act):
+            raise PermissionDenied
+        if not act.fits(record):
+            messages.warning(request, f"“{record}”现在是“{record.get_state_display()}”，不能{act.label}。")
+            return redirect(self.change_url(record))
+        form = ReasonForm(request.POST or None, asked=act.asks_reason(record))
+        if request.method == "POST" and form.is_valid():
+            result = self.perform(request, act, record, form.cleaned_data.get("reason", ""))
+            return redirect(self.change_url(result or record))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{act.label}：{record}",
+            "opts": self.opts,
+            "record": record,
+            "act": act,
+            "form": form,
+            "back_url": self.change_url(record),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/publishing/act.html", self.act_context(request, act, record, context))
+
+    def act_context(self, request, act, record, context):
+        """Return what the page of a verb shows; subclasses add what publishing will do."""
+        return context

@@ -1,0 +1,124 @@
+"""An admin whose every change is traced, in which nobody is overwritten, and which never answers with a fault."""
+
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import IntegrityError, models, transaction
+from django.http import Http404
+
+from ..forms import DayField, DayInput, SeenForm, in_words
+from ..formsets import KeptFormSet
+from ..models import Verb
+from ..services import Refused
+from ..trail import leave_trace
+
+FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
+
+
+def without_side_doors(field):
+    """Keep of the links beside a choice of another row only 「新增」."""
+    if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+    return field
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """Every save and deletion leaves a trace in its transaction; the stock history, which keeps names, is not written."""
+
+    form = SeenForm
+    actions = None
+    view_on_site = False
+    show_full_result_count = False
+    list_per_page = 50
+    formfield_overrides = FIELDS
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show the form, or save it; what is refused only while saving comes back beside what was typed."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            request.refused = str(refusal)
+        except IntegrityError:
+            request.refused = "没有保存：同一时间有别人在改，或者有两处重复。请核对后再保存一次。"
+        for file in request.FILES.values():
+            file.seek(0)
+        with transaction.atomic():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refused = getattr(request, "refused", "")
+        return form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        form = context["adminform"].form
+        if getattr(form, "conflict", None) is not None:
+            context["conflict"] = [*form.conflict, *(row for inline in context["inline_admin_formsets"] for row in differences(inline.formset))]
+        context["files_again"] = bool(request.FILES and context["errors"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_term.replace("\0", "")[:100])
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        self.trace(request, obj, Verb.CHANGED if change else Verb.CREATED, form.changed_data)
+
+    def delete_model(self, request, obj):
+        self.trace(request, obj, Verb.DELETED)
+        super().delete_model(request, obj)
+
+    def trace(self, request, obj, verb, fields=()):
+        leave_trace(verb=verb, subject=obj, by=request.user, fields=[name for name in fields if name != "seen"])
+
+    def log_addition(self, request, obj, message):
+        """Write no stock history: the trail has it."""
+
+    log_change = log_addition
+
+    def log_deletions(self, request, queryset):
+        """Write no stock history: the trail has it."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        raise Http404("历史看留痕")
+
+
+class KeptInline(admin.StackedInline):
+    """Rows under a form, allowed to whoever may change the form itself."""
+
+    formset = KeptFormSet
+    template = "admin/rows.html"
+    formfield_overrides = FIELDS
+    ordering = ("position", "pk")
+    add_text = "＋ 再加一行"
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def _parent_allows(self, request, obj):
+        parent = self.admin_site.get_model_admin(self.parent_model)
+        return parent.has_change_permission(request, obj) if obj else parent.has_add_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return self.admin_site.get_model_admin(self.parent_model).has_view_or_change_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self._parent_allows(request, obj)
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+def differences(formset):
+    """Return what differs between rows typed and rows as they are now: (label, now, typed)."""
+    name = formset.model._meta.verbose_name
+    posted = {form.instance.pk for form in formset.initial_forms}
+    for place, form in enumerate(formset.forms, 1):
+        for field in form.changed_data:
+            if field in form.fields and not form.fields[field].widget.is_hidden and field != "DELETE":
+                typed = getattr(form, "cleaned_data", {}).get(field, form.data.get(form.add_prefix(field), ""))
+                yield f"{name} 第{place}行 {form.fields[field].label}", in_words(form.initial.get(field)), in_words(typed)
+    for row in formset.get_queryset():
+        if row.pk not in posted:
+            yield name, str(row), "（你打开时还没有，会保留）"

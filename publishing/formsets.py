@@ -1,0 +1,47 @@
+"""Rows under a form that survive what another person did meanwhile."""
+
+from django.forms import BaseInlineFormSet
+from django.utils.datastructures import MultiValueDict
+
+
+class KeptFormSet(BaseInlineFormSet):
+    """Rows under a form: what another person removed meanwhile is entered anew, and the order on the page is kept."""
+
+    def __init__(self, data=None, files=None, instance=None, **kwargs):
+        super().__init__(data, files, instance=instance, **kwargs)
+        if self.is_bound:
+            self._take_lost_rows_as_new()
+
+    def _take_lost_rows_as_new(self):
+        """Put posted rows whose id is no longer there behind the others, without the id."""
+        counts = {name: self.data.get(f"{self.prefix}-{name}", "") for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        if not all(count.isascii() and count.isdigit() and len(count) < 5 for count in counts.values()):
+            return
+        total, initial = int(counts["TOTAL_FORMS"]), min(int(counts["INITIAL_FORMS"]), int(counts["TOTAL_FORMS"]))
+        there = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)} if self.instance.pk else set()
+        ids = [self.data.get(f"{self.prefix}-{row}-id", "") for row in range(initial)]
+        lost = [row for row, pk in enumerate(ids) if pk not in there or pk in ids[:row]]
+        if not lost or total > self.absolute_max:
+            return
+        order = [row for row in range(total) if row not in lost and row < initial] + lost + list(range(initial, total))
+        self.data, self.files = self._renumbered(self.data, order, lost), self._renumbered(self.files, order, lost)
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(initial - len(lost))
+
+    def _renumbered(self, values, order, lost):
+        moved = MultiValueDict()
+        place = {old: new for new, old in enumerate(order)}
+        for name, value in values.lists():
+            head, _, rest = name.removeprefix(f"{self.prefix}-").partition("-")
+            if name.startswith(f"{self.prefix}-") and head.isascii() and head.isdigit() and int(head) in place:
+                if rest == "id" and int(head) in lost:
+                    value = [""]
+                name = f"{self.prefix}-{place[int(head)]}-{rest}"
+            moved.setlist(name, value)
+        return moved
+
+    def save(self, commit=True):
+        rows = [form for form in self.forms if form.has_changed() and form not in self.deleted_forms]
+        for form in rows:
+            if hasattr(form.instance, "position") and "position" not in form.fields:
+                form.instance.position = self.forms.index(form)
+        return super().save(commit)
