@@ -1,0 +1,38 @@
+"""`manage.py load_longgang`: the records of Longgang as demo data, and one account for each role."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from actions.models import Activity
+from longgang.portal.demo.accounts import ACCOUNTS, open_accounts
+from longgang.portal.demo.records import Ledger, enter_reference, read
+
+
+class Command(BaseCommand):
+    help = "载入龙港六大行动的演示数据，每个角色开一个账号。重复运行不会改动已有的记录。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--if-empty", action="store_true", help="已经有活动时什么也不做")
+
+    def handle(self, *args, if_empty, **options):
+        if if_empty and Activity.objects.exists():
+            return
+        with transaction.atomic():
+            users, passwords = open_accounts()
+            enter_reference(by=users["xitong"])
+            new = Ledger(editor=users["caibian"], publisher=users["zhongshen"]).enter_all(read("activities"))
+        self.stdout.write(f"演示数据：新录入活动{new}条。")
+        if passwords:
+            self._tell(passwords)
+
+    def _tell(self, passwords):
+        """Print the new passwords, and keep them where git does not look."""
+        kept = Path(settings.DATA_DIR) / "accounts.txt"
+        lines = [f"{name:<10} {password}  {ACCOUNTS[name].name}" for name, password in passwords.items()]
+        with kept.open("a", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        kept.chmod(0o600)
+        self.stdout.write("\n".join(["新开的账号（用户名 密码 角色），密码只显示这一次，也记在 var/accounts.txt：", *lines]))
