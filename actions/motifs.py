@@ -112,7 +112,7 @@ def books(dice: Dice, ink: str, second: str, width: int, height: int) -> list[Pl
     """Open books, a flock of small ones or one large with its leaves flying off."""
     solid, light, over, right, lines = "", "", "", "", ""
     large = dice.between(0, 2) == 0
-    spots = [(width / 2 + dice.between(-50, 50), height * 0.42, dice.between(120, 150), dice.between(96, 116))] if large else []
+    spots = [(width / 2 + dice.between(-50, 50), height * 0.42, dice.between(120, 150), height * dice.share(38, 46))] if large else []
     for k in range(2 if large else dice.between(3, 5)):
         w, h = dice.between(42, 60) if large else dice.between(52, 84), dice.between(46, 66) if large else dice.between(62, 104)
         spots.append(
