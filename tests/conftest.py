@@ -5,7 +5,10 @@ import shutil
 
 import pytest
 from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseOperations as SQLite
 from hypothesis import HealthCheck, settings
+
+from publishing import guards
 
 REQUIRED = {name for name in os.environ.get("REQUIRE", "").split(",") if name}
 
@@ -31,6 +34,22 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=mine)
         items[:] = [item for item in items if item not in set(mine)]
         config.get_terminal_writer().line(f"{line}（{len(mine)} 项）") if not hasattr(config, "workerinput") else None
+
+
+@pytest.fixture(autouse=True)
+def files_of_its_own(settings, tmp_path_factory):
+    """Keep what a test writes (pictures, the trail's log) out of the developer's own `var`."""
+    settings.DATA_DIR = tmp_path_factory.mktemp("var")
+    settings.MEDIA_ROOT = str(settings.DATA_DIR / "media")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_passes_the_guards():
+    """Let the flush after a test with real transactions empty the trail: SQLite does it by DELETE, which the guards refuse."""
+    with pytest.MonkeyPatch.context() as patch:
+        flush = SQLite.sql_flush
+        patch.setattr(SQLite, "sql_flush", lambda *args, **kwargs: [*guards.lifting("sqlite"), *flush(*args, **kwargs), *guards.laying("sqlite")])
+        yield
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -2,6 +2,6 @@
 
 from .jobs import Job, JobState
 from .publishable import Publishable, PublishableQuerySet, State
-from .trail import Seal, Trace, Verb
+from .trail import Seal, Trace, Unchangeable, Verb
 
-__all__ = ["Job", "JobState", "Publishable", "PublishableQuerySet", "Seal", "State", "Trace", "Verb"]
+__all__ = ["Job", "JobState", "Publishable", "PublishableQuerySet", "Seal", "State", "Trace", "Unchangeable", "Verb"]

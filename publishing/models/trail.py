@@ -28,7 +28,42 @@ class Verb(models.TextChoices):
     PASSWORD = "password", "修改密码"
 
 
-class Trace(models.Model):
+class Unchangeable(TypeError):
+    """What is appended is never changed and never deleted; the database refuses it as well (`publishing/guards.py`)."""
+
+    def __init__(self):
+        super().__init__("留痕和封印只能追加，不能改动或删除。")
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    def update(self, **values):
+        raise Unchangeable
+
+    def bulk_update(self, *args, **kwargs):
+        raise Unchangeable
+
+    def delete(self):
+        raise Unchangeable
+
+
+class AppendOnly(models.Model):
+    """A row that is written once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Unchangeable
+        super().save(*args, **kwargs | {"force_insert": True})
+
+    def delete(self, *args, **kwargs):
+        raise Unchangeable
+
+
+class Trace(AppendOnly):
     """Who did what to which row, and when: field names and a digest, never a personal value."""
 
     at = models.DateTimeField("时间", auto_now_add=True)
@@ -41,18 +76,18 @@ class Trace(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "留痕"
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="trace_by_subject")]
+        indexes = [models.Index(fields=["subject_type", "subject_id"], name="trace_by_subject"), models.Index(fields=["at"], name="trace_by_time")]
 
     def __str__(self):
         return f"{self.get_verb_display()} {self.subject_type_id}:{self.subject_id}"
 
 
-class Seal(models.Model):
+class Seal(AppendOnly):
     """One link of the chain: the keyed hash of a trace and of the seal before it."""
 
     number = models.BigIntegerField("序号", primary_key=True)
     trace_id = models.BigIntegerField("留痕", unique=True)
-    sealed_at = models.DateTimeField("封存时间", auto_now_add=True)
+    sealed_at = models.DateTimeField("封存时间")  # one moment for all that one sealing took; part of the digest
     digest = models.CharField("封印", max_length=64)
 
     class Meta:
