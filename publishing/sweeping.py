@@ -1,0 +1,36 @@
+"""Files that no row names any more: rows share files by path, so only a look at all rows tells."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from .images import FOLDER, PictureField
+
+SAFE_AGE = timedelta(days=1)  # a younger file may belong to a row that is not committed yet
+
+
+def picture_fields():
+    """Return every field of every model that keeps a picture."""
+    return [field for model in apps.get_models() for field in model._meta.local_fields if isinstance(field, PictureField)]
+
+
+def sweep(*, now=None) -> list[str]:
+    """Delete the stored pictures that no row names and that are older than a day, and return their names."""
+    before = (now or timezone.now()) - SAFE_AGE
+    old = [name for name in _stored(FOLDER) if default_storage.get_modified_time(name) < before]
+    named = {name for field in picture_fields() for name in field.model._base_manager.values_list(field.name, flat=True).iterator()} if old else set()
+    swept = [name for name in old if name not in named]
+    for name in swept:
+        default_storage.delete(name)
+    return swept
+
+
+def _stored(folder):
+    if not default_storage.exists(folder):
+        return
+    folders, files = default_storage.listdir(folder)
+    yield from (f"{folder}/{name}" for name in files)
+    for inner in folders:
+        yield from _stored(f"{folder}/{inner}")

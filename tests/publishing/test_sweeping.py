@@ -1,0 +1,39 @@
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.utils import timezone
+
+from actions.models import ActivityPhoto
+from publishing.sweeping import sweep
+from tests.actions.factories import make_line
+
+from . import uploads as made
+from .test_images import upload
+
+pytestmark = pytest.mark.django_db
+
+
+def stored():
+    photo = ActivityPhoto()
+    photo.picture.save("", upload(made.photo()), save=False)
+    return photo.picture.name
+
+
+def test_only_old_files_that_no_row_names_are_swept():
+    named, unnamed = stored(), stored()
+    line = make_line()
+    line.cover.name = named
+    line.save()
+
+    assert sweep() == []  # younger than a day
+    assert sweep(now=timezone.now() + timedelta(days=2)) == [unnamed]
+
+    assert default_storage.exists(named) and not default_storage.exists(unnamed)
+
+
+def test_the_command_says_how_many(capsys):
+    call_command("sweep_files")
+
+    assert capsys.readouterr().out == "清理了 0 个照片文件。\n"
