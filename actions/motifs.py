@@ -47,7 +47,7 @@ def waves(dice: Dice, ink: str, second: str, width: int, height: int) -> list[Pl
                 behind += polygon((at, horizon + 26), (at + dice.between(40, 90), horizon - dice.between(24, 66)), (at + 150, horizon + 26))
         case _:
             deck, gap = horizon - dice.between(22, 40), dice.between(56, 84)
-            behind = box(0, deck, width, 8) + "".join(box(at, deck, 9, horizon + 26 - deck) for at in range(dice.between(8, 40), width, gap))
+            sun += box(0, deck, width, 8) + "".join(box(at, deck, 9, horizon + 26 - deck) for at in range(dice.between(8, 40), width, gap))
     first, middle, near = (
         wave(dice, horizon + (height - horizon) * depth, dice.between(low, low + 22), width, height) for depth, low in ((0, 12), (0.32, 16), (0.66, 14))
     )
