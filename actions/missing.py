@@ -4,21 +4,20 @@ from .models import Activity
 
 
 def missing_in(activity):
-    """Return what a reader would miss on this record, in words."""
-    photos = list(activity.photos.all())
+    """Return what a reader would miss on this record: (in a word, in a sentence)."""
+    figures, photos, people = list(activity.figures.all()), list(activity.photos.all()), list(activity.people.all())
     found = [
-        (not activity.source, "没有写来源"),
-        (not activity.figures.exists(), "没有数字"),
-        (activity.is_summary and not activity.figures.exists(), "累计情况没有累计数"),
-        (not activity.summary, "没有“一句话”，列表里只有名称"),
-        (not activity.is_summary and not activity.body, "没有正文"),
-        (not activity.is_summary and not photos, "没有照片，将用示意图"),
-        (any(not photo.consent for photo in photos), "有照片没有征得同意，不会公开"),
-        (any(photo.shows_minors and not photo.guardian_consent for photo in photos), "有未成年人的照片缺监护人同意，不会公开"),
-        (activity.people.filter(basis="").exists(), "有人没有公开依据，姓名不会公开"),
-        (activity.programme_id is None and not activity.stands_alone, "没有选品牌项目，也没有勾“不属于任何项目”"),
+        (not activity.source, "来源", "没有写来源"),
+        (not figures, "数字", "累计情况没有累计数" if activity.is_summary else "没有数字"),
+        (not activity.summary, "一句话", "没有“一句话”，列表里只有名称"),
+        (not activity.is_summary and not activity.body, "正文", "没有正文"),
+        (not activity.is_summary and not photos, "照片", "没有照片，将用示意图"),
+        (any(not photo.consent for photo in photos), "照片的同意", "有照片没有征得同意，不会公开"),
+        (any(photo.shows_minors and not photo.guardian_consent for photo in photos), "监护人同意", "有未成年人的照片缺监护人同意，不会公开"),
+        (any(not person.basis for person in people), "公开依据", "有人没有公开依据，姓名不会公开"),
+        (activity.programme_id is None and not activity.stands_alone, "品牌项目", "没有选品牌项目，也没有勾“不属于任何项目”"),
     ]
-    return [words for lacks, words in found if lacks]
+    return [(word, sentence) for lacks, word, sentence in found if lacks]
 
 
 def twins_of(activity, most=5):

@@ -1,9 +1,15 @@
 """The portal's own admin site: Django's admin as a workbench, in Chinese, light only."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.views import PasswordChangeView
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+
+from members.forms import OwnPasswordForm
+
+from .workbench import workbench_for
 
 #: What the head of the workbench may show: label, permission, name of the address, what is asked of it.
 NAV = (
@@ -24,13 +30,14 @@ NAV = (
 class PortalAdminSite(AdminSite):
     """The staff's side of the portal."""
 
-    site_title = "龙港新力量"
     site_header = index_title = "工作台"
     enable_nav_sidebar = False
+    _empty_value_display = "—"
 
     def each_context(self, request):
         context = super().each_context(request)
-        return context | {"nav": self.nav_for(request) if context["has_permission"] else []}
+        said = {"site_title": settings.SITE_NAME, "site_subtitle": settings.SITE_SUBTITLE}
+        return context | said | {"nav": self.nav_for(request) if context["has_permission"] else []}
 
     def nav_for(self, request):
         """Return the head's links that this user may follow."""
@@ -43,12 +50,22 @@ class PortalAdminSite(AdminSite):
                 items.append({"label": label, "url": url + asks, "is_current": here})
         return items
 
+    def index(self, request, extra_context=None):
+        """Show the workbench."""
+        bench = workbench_for(request.user, today=timezone.localdate())
+        return super().index(request, (extra_context or {}) | {"title": "工作台"} | bench)
+
+    def password_change(self, request, extra_context=None):
+        """Let somebody change their own password, traced."""
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            template_name="registration/password_change_form.html",
+            success_url=reverse("admin:password_change_done"),
+            extra_context=self.each_context(request) | (extra_context or {}),
+        )
+        request.current_app = self.name
+        return view(request)
+
     def app_index(self, request, app_label, extra_context=None):
         """Lead to the workbench: staff think in things to do, not in apps."""
         return redirect("admin:index")
-
-
-class PortalAdminConfig(AdminConfig):
-    """Make `PortalAdminSite` the site that `admin.site` means."""
-
-    default_site = "longgang.admin_site.PortalAdminSite"

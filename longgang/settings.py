@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "actions",
     "members",
     "publishing",
-    "longgang.admin_site.PortalAdminConfig",
+    "longgang.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
