@@ -38,8 +38,8 @@ class PasswordForm(AdminPasswordChangeForm):
 @admin.register(User)
 class UserAdmin(KeptAdmin, StockUserAdmin):
     form, add_form, change_password_form = UserForm, NewUserForm, PasswordForm
-    fieldsets = ((None, {"fields": ("username", "name", "is_active")}), ("角色", {"fields": ("groups",)}))
-    add_fieldsets = ((None, {"fields": ("username", "name", "password1", "password2")}), ("角色", {"fields": ("groups",)}))
+    fieldsets = ((None, {"fields": ("username", "name", "is_active")}), ("权限", {"fields": ("groups",)}))
+    add_fieldsets = ((None, {"fields": ("username", "name", "password1", "password2")}), ("权限", {"fields": ("groups",)}))
     list_display = ("username", "name", "roles_shown", "is_active", "last_login")
     list_filter = (RoleFilter,)
     search_fields = ("username", "name")

@@ -1,10 +1,14 @@
 """Accounts: who signs in, and with which roles."""
 
 from django import forms
+from django.contrib.admin.forms import AdminPasswordChangeForm as AdminOwnPasswordChangeForm
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from publishing.forms import SeenForm, tidy
+from publishing.models import Verb
+from publishing.trail import leave_trace
 
 from .models import User
 from .roles import BY_NAME, ROLES
@@ -60,3 +64,13 @@ class NewUserForm(RolesInOrder, BaseUserCreationForm):
 
     def clean_name(self):
         return tidy(self.cleaned_data["name"])
+
+
+class OwnPasswordForm(AdminOwnPasswordChangeForm):
+    """A new password for oneself, with its trace."""
+
+    def save(self, commit=True):
+        with transaction.atomic():
+            user = super().save(commit)
+            leave_trace(verb=Verb.PASSWORD, subject=user, by=user)
+        return user

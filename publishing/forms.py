@@ -19,12 +19,12 @@ def tidy(text):
 
 
 class DayInput(forms.DateInput):
-    """The browser's own calendar; the value as it stands in tables."""
+    """A day to type, or to choose from the browser's calendar; shown as it stands in tables."""
 
-    input_type = "date"
+    template_name = "admin/widgets/day.html"
 
     def __init__(self, attrs=None):
-        super().__init__(attrs={"min": f"{FIRST_YEAR}-01-01", "max": f"{LAST_YEAR}-12-31"} | (attrs or {}), format="%Y-%m-%d")
+        super().__init__(attrs={"placeholder": "2022-07-09", "autocomplete": "off", "maxlength": "20"} | (attrs or {}), format="%Y-%m-%d")
 
 
 class DayField(forms.DateField):
@@ -67,15 +67,15 @@ class SeenForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         cleaned = self.cleaned_data if cleaned is None else cleaned
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if isinstance(value, str) and name != "seen":
                 cleaned[name] = tidy(value)
                 if value and not cleaned[name] and self.fields[name].required:
                     self.add_error(name, self.fields[name].error_messages["required"])
-        if self.instance.pk:
-            self._look_again(cleaned.get("seen", ""))
         if self.refused:
             raise ValidationError(self.refused)
+        if self.instance.pk:
+            self._look_again(cleaned.get("seen", ""))
         return cleaned
 
     def _look_again(self, seen):

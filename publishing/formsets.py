@@ -24,7 +24,9 @@ class KeptFormSet(BaseInlineFormSet):
         if not lost or total > self.absolute_max:
             return
         order = [row for row in range(total) if row not in lost and row < initial] + lost + list(range(initial, total))
-        self.data, self.files = self._renumbered(self.data, order, lost), self._renumbered(self.files, order, lost)
+        self.data = self._renumbered(self.data, order, lost)
+        if self.files:
+            self.files = self._renumbered(self.files, order, lost)
         self.data[f"{self.prefix}-INITIAL_FORMS"] = str(initial - len(lost))
 
     def _renumbered(self, values, order, lost):

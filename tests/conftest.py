@@ -56,3 +56,9 @@ def pytest_terminal_summary(terminalreporter):
     """A demanded run with a skipped test is not a run."""
     if REQUIRED and terminalreporter.stats.get("skipped"):
         raise pytest.UsageError("有测试被跳过")
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Hash passwords at once: a tenth of a second for each would be half of the suite."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -133,7 +133,15 @@ class PublishableAdmin(KeptAdmin):
         return mine + super().get_urls()
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or obj.is_editable)
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_editable or getattr(request, "came_late", False))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Let nothing typed be lost where the record became public while its form was open: show it again, and say why it was not saved."""
+        record = self.get_object(request, object_id) if request.method == "POST" and object_id else None
+        if record is not None and not record.is_editable and super().has_change_permission(request):
+            request.came_late = True
+            request.refused = f"没有保存：这条记录现在是“{record.get_state_display()}”，不能直接改。要改请先“修订”，再把下面填的内容抄过去。"
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not (obj.was_public or obj.is_public or obj.is_copy))
@@ -171,7 +179,7 @@ class PublishableAdmin(KeptAdmin):
         if not act.fits(record):
             messages.warning(request, f"“{record}”现在是“{record.get_state_display()}”，不能{act.label}。")
             return redirect(self.change_url(record))
-        form = ReasonForm(request.POST or None, asked=act.asks_reason(record))
+        form = ReasonForm(request.POST if request.method == "POST" else None, asked=act.asks_reason(record))
         if request.method == "POST" and form.is_valid():
             result = self.perform(request, act, record, form.cleaned_data.get("reason", ""))
             return redirect(self.change_url(result or record))

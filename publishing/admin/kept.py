@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError, models, transaction
 from django.http import Http404
+from django.shortcuts import redirect
 
 from ..forms import DayField, DayInput, SeenForm, in_words
 from ..formsets import KeptFormSet
@@ -44,6 +45,13 @@ class KeptAdmin(admin.ModelAdmin):
         with transaction.atomic():
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def changelist_view(self, request, extra_context=None):
+        """Show the list; an address that asks for a day no calendar has leads to the whole list."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError:
+            return redirect(request.path)
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refused = getattr(request, "refused", "")
@@ -52,12 +60,14 @@ class KeptAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         if getattr(form, "conflict", None) is not None:
             context["conflict"] = [*form.conflict, *(row for inline in context["inline_admin_formsets"] for row in differences(inline.formset))]
+        if add:
+            context["title"] = f"新增{self.opts.verbose_name}"
         context["files_again"] = bool(request.FILES and context["errors"])
-        return super().render_change_form(request, context, *args, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, search_term.replace("\0", "")[:100])

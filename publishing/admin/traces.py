@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from ..models import Trace, Verb
 from .filters import Choice
+from .kept import KeptAdmin
 
 
 class VerbFilter(Choice):
@@ -14,10 +15,9 @@ class VerbFilter(Choice):
 
 
 @admin.register(Trace)
-class TraceAdmin(admin.ModelAdmin):
+class TraceAdmin(KeptAdmin):
     """Who did what to which row, and when; nobody adds, changes or deletes a line of it."""
 
-    actions = None
     list_display = ("at", "who", "verb", "kind", "subject_id", "fields_shown")
     list_display_links = None
     list_select_related = ("by", "subject_type")
@@ -26,7 +26,6 @@ class TraceAdmin(admin.ModelAdmin):
     search_help_text = "按人或编号查找"
     date_hierarchy = "at"
     ordering = ("-pk",)
-    show_full_result_count = False
 
     @admin.display(description="谁")
     def who(self, trace):
@@ -49,6 +48,3 @@ class TraceAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-    def history_view(self, request, object_id, extra_context=None):
-        return self.change_view(request, object_id)
