@@ -50,6 +50,12 @@ def sureness(quantity):
     return f"按{quantity.floor}{quantity.unit}保底"
 
 
+class Switch(forms.RadioSelect):
+    """Two or three sides, one of which holds."""
+
+    template_name = "admin/widgets/switch.html"
+
+
 class LineRadios(forms.RadioSelect):
     """The six lines as cards with their discs."""
 
@@ -67,6 +73,12 @@ class PictureInput(forms.ClearableFileInput):
 
     def __init__(self, attrs=None):
         super().__init__({"accept": "image/jpeg,image/png,image/webp"} | (attrs or {}))
+        self.shown_url = ""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["shown_url"] = self.shown_url
+        return context
 
 
 def read_numbering(text):
@@ -86,9 +98,7 @@ def read_numbering(text):
 class ActivityForm(SeenForm):
     """One activity; what its rows may not be is said beside the field."""
 
-    kind = forms.ChoiceField(
-        label="这是", choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.OCCASION, help_text="“至今已举办23期”这样的数，选累计情况。"
-    )
+    kind = forms.ChoiceField(label="这是", choices=Kind.choices, widget=Switch, initial=Kind.OCCASION, help_text="“至今已举办23期”这样的数，选累计情况。")
     line = forms.ModelChoiceField(
         label="哪一项行动",
         queryset=ActionLine.objects.order_by("number"),
@@ -110,6 +120,7 @@ class ActivityForm(SeenForm):
             self.initial["precision"] = Precision.DAY
         if "happened_to" in self.fields:
             self.fields["happened_to"].required = False
+            self.fields["happened_to"].widget.attrs["placeholder"] = "同一天"
 
     def clean_number(self):
         return read_numbering(self.cleaned_data["number"])
@@ -168,7 +179,7 @@ class RowForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if isinstance(value, str):
                 cleaned[name] = tidy(value)
         return cleaned
@@ -278,6 +289,11 @@ class PersonForm(RowForm):
         model = ActivityPerson
         fields = ("member", "name", "role", "basis", "published_in", "published_on", "consent_version", "consent_on")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "basis" in self.fields:
+            self.fields["basis"].choices = [("", "没有（不公开）"), *Basis.choices]
+
     def clean(self):
         cleaned = super().clean()
         member, name, basis = cleaned.get("member"), cleaned.get("name"), cleaned.get("basis")
@@ -310,10 +326,10 @@ class PhotoForm(RowForm):
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
             self.fields["position"].required = False
-
-    def clean_position(self):
-        value = self.cleaned_data.get("position")
-        return self.instance.position if value is None else value
+        if not self.instance.pk:
+            self.initial["position"] = None
+        if self.instance.pk and "picture" in self.fields:
+            self.fields["picture"].widget.shown_url = self.instance.get_absolute_url()
 
 
 class PhotoFormSet(RowFormSet):
@@ -324,7 +340,10 @@ class PhotoFormSet(RowFormSet):
             form.add_error("is_cover", "封面只选一张。")
 
     def save(self, commit=True):
-        """Take the cover off first, so that it may change from one photo to another."""
+        """Take the cover off first, so that it may change from one photo to another; what has no place of its own goes to the end."""
+        for form in self.kept_forms():
+            if form.instance.position is None:
+                form.instance.position = self.forms.index(form)
         self.instance.photos.update(is_cover=False)
         saved = super().save(commit)
         covers = [form.instance.pk for form in self.kept_forms() if form.cleaned_data.get("is_cover")]

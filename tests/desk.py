@@ -103,7 +103,7 @@ def filled_in(response):
     for part in [form, *(formset.management_form for formset in formsets), *(row for formset in formsets for row in formset.forms)]:
         for field in part:
             value = field.value()
-            if value not in (None, "", False) and field.name != "picture":
+            if value is not None and value is not False and value != "" and field.name != "picture":
                 data[field.html_name] = "on" if value is True else value
     return data
 

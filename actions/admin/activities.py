@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from publishing.admin import PublishableAdmin
@@ -16,7 +18,7 @@ from ..enums import Kind
 from ..forms import ActivityForm, read_figure, sureness
 from ..missing import missing_in, twins_of
 from ..models import Activity, Indicator
-from .filters import CommunityFilter, KindFilter, LineFilter, ProgrammeFilter, StateFilter, YearFilter
+from .filters import CommunityFilter, KindFilter, LacksFilter, LineFilter, MineFilter, ProgrammeFilter, StateFilter, YearFilter
 from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
 
 SAVE_AND = {"_submit": SUBMIT, "_publish": PUBLISH}
@@ -40,7 +42,7 @@ class ActivityAdmin(PublishableAdmin):
 
     list_display = ("named", "state_words", "days", "said", "where", "changed")
     list_display_links = None
-    list_filter = (StateFilter, LineFilter, KindFilter, YearFilter, CommunityFilter, ProgrammeFilter)
+    list_filter = (StateFilter, LineFilter, KindFilter, YearFilter, CommunityFilter, ProgrammeFilter, MineFilter, LacksFilter)
     search_fields = ("title", "summary", "place", "source")
     search_help_text = "按名称、一句话、地点、来源查找"
     date_hierarchy = "happened_to"
@@ -91,7 +93,8 @@ class ActivityAdmin(PublishableAdmin):
 
     @admin.display(description="改动", ordering="changed_at")
     def changed(self, activity):
-        return activity.changed_at
+        at = date_format(localtime(activity.changed_at), "Y-m-d H:i")
+        return format_html('<span class="nowrap">{}</span> {}', at, activity.changed_by or activity.created_by or "")
 
     # ---- the form
 
@@ -109,9 +112,8 @@ class ActivityAdmin(PublishableAdmin):
         context["may_publish"] = self.may(request, PUBLISH)
         context["missing"] = missing_in(obj) if obj else None
         context["twins"] = twins_of(obj) if obj else []
-        if add:
-            summary = context["adminform"].form["kind"].value() == Kind.SUMMARY
-            context["title"] = "新增累计情况" if summary else "新增活动"
+        if add and context["adminform"].form["kind"].value() == Kind.SUMMARY:
+            context["heading"] = "新增累计情况"
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

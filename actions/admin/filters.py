@@ -56,3 +56,24 @@ class ProgrammeFilter(Choice):
 
     def lookups(self, request, model_admin):
         return list(Programme.objects.filter(activities__isnull=False).distinct().order_by("line__number", "slug").values_list("pk", "name"))
+
+
+class MineFilter(Choice):
+    title, parameter_name = "谁录入", "mine"
+
+    def lookups(self, request, model_admin):
+        self.user = request.user
+        return [(1, "我录入的")]
+
+    def narrow(self, queryset, value):
+        return queryset.filter(created_by=self.user)
+
+
+class LacksFilter(Choice):
+    title, parameter_name = "还缺", "lacks"
+
+    def lookups(self, request, model_admin):
+        return [("source", "来源"), ("photos", "照片"), ("figures", "数字")]
+
+    def narrow(self, queryset, value):
+        return queryset.filter(source="") if value == "source" else queryset.filter(**{value: None})

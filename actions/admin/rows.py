@@ -66,6 +66,9 @@ class PhotoRows(KeptInline):
         fields = super().get_fields(request, obj)
         return fields if self.has_change_permission(request, obj) else ("thumbnail", *(name for name in fields if name not in ("picture", "position")))
 
+    def get_readonly_fields(self, request, obj=None):
+        return () if self.has_change_permission(request, obj) else ("thumbnail",)
+
     @admin.display(description="照片")
     def thumbnail(self, photo):
         return format_html('<img class="thumb" src="{}" alt="{}">', photo.get_absolute_url(), photo.caption)

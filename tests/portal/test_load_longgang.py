@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
-from members.roles import roles_of
 
 from actions.models import ActionLine, Activity, ActivityPerson, ActivityPhoto, Correction, Figure, Indicator, OverlapAnswer, Programme, Tally, Target
 from longgang.portal.demo.accounts import ACCOUNTS
 from longgang.portal.demo.drawings import INKS, SIZE, overprint
 from members.models import Community, Member, Unit
+from members.roles import roles_of
 from publishing.models import Trace
 from tests.facts import facts_of
 

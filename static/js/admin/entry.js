@@ -1,0 +1,114 @@
+/* The activity form while it is written: figures are read back, choices narrow to the line, what does not apply is put away. */
+"use strict";
+{
+  const $ = django.jQuery;
+  const form = document.getElementById("activity_form");
+  const line = () => (form.querySelector("input[name=line]:checked") || {}).value || "";
+  const row = (field) => field.closest(".set");
+  const within = (set, name) => set.querySelector(`[name$="-${name}"]`);
+  const show = (field, shown) => { if (field) { field.closest(".field").hidden = !shown; } };
+
+  /* Indicators and programmes to choose from are those of the chosen line. */
+  $.ajaxPrefilter((options) => {
+    if (options.url.includes("/autocomplete/") && /field_name=(indicator|programme)/.test(`${options.url}&${options.data || ""}`) && line()) {
+      options.url += `${options.url.includes("?") ? "&" : "?"}line=${encodeURIComponent(line())}`;
+    }
+  });
+
+  /* 「新增品牌项目」 starts with the chosen line. */
+  const link = document.getElementById("add_id_programme");
+  const carryLine = () => {
+    if (!link) { return; }
+    const url = new URL(link.href);
+    url.searchParams.delete("line");
+    if (line()) { url.searchParams.set("line", line()); }
+    link.href = url.pathname + url.search;
+  };
+
+  /* Each figure is read back beside its field. */
+  const waiting = new WeakMap();
+  const readBack = async (set) => {
+    const place = set.querySelector("[data-read-back]");
+    const said = within(set, "said").value;
+    const indicator = within(set, "indicator").value;
+    if (!place) { return; }
+    const answer = said.trim() && indicator ? await fetch(`${form.dataset.read}?${new URLSearchParams({ said, indicator })}`).then((found) => found.json()).catch(() => ({})) : {};
+    if (within(set, "said").value !== said) { return; }
+    place.textContent = "";
+    place.classList.toggle("read-back--wrong", Boolean(answer.error));
+    if (answer.error) { place.textContent = answer.error; }
+    if (answer.spoken) {
+      const strong = document.createElement("b");
+      strong.className = "said";
+      strong.textContent = answer.spoken;
+      const sure = document.createElement("span");
+      sure.className = "read-back__sure";
+      sure.textContent = answer.sureness;
+      place.append(strong, " ", sure);
+    }
+    const old = within(set, "said").closest(".field").querySelector(".errorlist");
+    if (old) { old.remove(); within(set, "said").closest(".field").classList.remove("field--wrong"); }
+  };
+  const soon = (set) => {
+    clearTimeout(waiting.get(set));
+    waiting.set(set, setTimeout(() => readBack(set), 250));
+  };
+  form.addEventListener("input", (event) => { if (event.target.matches("[data-figure-said]")) { soon(row(event.target)); } });
+  $(form).on("change", "select[name^=figures-][name$=-indicator]", (event) => soon(row(event.target)));
+
+  /* What a name's basis does not ask for is put away. */
+  const basis = (set) => {
+    const chosen = within(set, "basis").value;
+    show(within(set, "published_in"), chosen === "source");
+    show(within(set, "published_on"), chosen === "source");
+    show(within(set, "consent_version"), chosen === "consent");
+    show(within(set, "consent_on"), chosen === "consent");
+  };
+
+  /* A chosen photo is shown at once; one cover; the guardian is asked for where minors are seen. */
+  const photo = (set) => show(within(set, "guardian_consent"), within(set, "shows_minors").checked);
+  const preview = (input) => {
+    const file = input.files[0];
+    const place = input.closest(".picture");
+    let image = place.querySelector("img");
+    if (!file || !/^image\/(jpeg|png|webp)$/.test(file.type)) { return; }
+    if (!image) {
+      image = document.createElement("img");
+      image.className = "picture__shown";
+      image.alt = "";
+      place.prepend(image);
+    }
+    image.src = URL.createObjectURL(file);
+  };
+
+  /* A summary speaks of a programme up to a day: what only an occasion has is put away. */
+  const kind = () => {
+    const summary = (form.querySelector("input[name=kind]:checked") || {}).value === "summary";
+    form.classList.toggle("entry--summary", summary);
+    show(form.elements.stands_alone, !summary);
+    show(form.elements.number, !summary);
+  };
+
+  form.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field.name === "line") { carryLine(); }
+    if (field.name === "kind") { kind(); }
+    if (field.name.endsWith("-basis")) { basis(row(field)); }
+    if (field.name.endsWith("-shows_minors")) { photo(row(field)); }
+    if (field.name.endsWith("-picture")) { preview(field); }
+    if (field.name.endsWith("-is_cover") && field.checked) {
+      form.querySelectorAll("[name$=-is_cover]").forEach((other) => { other.checked = other === field; });
+    }
+  });
+
+  const settle = (root) => {
+    root.querySelectorAll("[name^=people-][name$=-basis]").forEach((field) => basis(row(field)));
+    root.querySelectorAll("[name^=photos-][name$=-shows_minors]").forEach((field) => photo(row(field)));
+  };
+  if (form.dataset.read) {
+    settle(document);
+    kind();
+    carryLine();
+  }
+  document.addEventListener("formset:added", (event) => settle(event.target));
+}

@@ -1,0 +1,31 @@
+/* Gives each select2 the name of its field, which select2 itself does not, so that a screen reader says what is being chosen. */
+"use strict";
+{
+  const $ = django.jQuery;
+
+  const label = (select) => document.querySelector(`label[for="${select.id}"]`);
+
+  const name = (select) => {
+    const words = label(select);
+    const box = select.nextElementSibling && select.nextElementSibling.querySelector(".select2-selection");
+    if (!words || !box) { return; }
+    words.id = words.id || `${select.id}_label`;
+    const shown = box.querySelector(".select2-selection__rendered");
+    box.setAttribute("aria-labelledby", `${words.id} ${shown.id}`);
+    for (const attribute of ["aria-describedby", "aria-invalid"]) {
+      if (select.hasAttribute(attribute)) { box.setAttribute(attribute, select.getAttribute(attribute)); }
+    }
+  };
+
+  const nameAll = (root) => root.querySelectorAll("select.admin-autocomplete:not([name*=__prefix__])").forEach(name);
+
+  $(() => nameAll(document));
+  document.addEventListener("formset:added", (event) => setTimeout(() => nameAll(event.target)));
+  $(document).on("select2:open", (event) => {
+    const words = label(event.target);
+    const field = document.querySelector(".select2-container--open .select2-search__field");
+    if (!field) { return; }
+    field.setAttribute("aria-label", `查找${words ? words.textContent.replace(/[：:]\s*$/, "") : ""}`);
+    field.focus();
+  });
+}
