@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from publishing.models import State
 
-from .enums import QUALIFIERS, Level
+from .enums import QUALIFIERS, Kind, Level
 from .models import Activity, Figure, Tally
 from .models.tallies import KEY
 
@@ -130,3 +130,17 @@ def _key(level: str, row: dict[str, Any]) -> Key:
         row.get("own_covering_cell", ""),
         row.get("own_covering_end", ""),
     )
+
+
+def smaller_than_covered(figures: Iterable[Figure]) -> list[Figure]:
+    """Return those of these summaries' figures that guarantee less than the occasions they cover, or than a summary they cover."""
+    mine = {figure.pk: figure for figure in figures if figure.activity.is_summary}
+    rows = (
+        Figure.objects.filter(covered_by__in=mine, activity__state=State.PUBLISHED)
+        .values("covered_by")
+        .annotate(
+            occasions=Coalesce(Sum("floor", filter=Q(activity__kind=Kind.OCCASION)), 0),
+            summaries=Coalesce(Max("floor", filter=Q(activity__kind=Kind.SUMMARY)), 0),
+        )
+    )
+    return [mine[row["covered_by"]] for row in rows if mine[row["covered_by"]].amount < max(row["occasions"], row["summaries"])]

@@ -1,0 +1,472 @@
+"""The one door to totals: whatever asks for a sum (page, dashboard, Word, CSV, chart) asks here (`figures.md` 3).
+
+Sums come from the totals table; only a programme within one community is summed over its figures, which are few.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+from django.db.models import Sum as SumOf
+from django.urls import reverse
+
+from members.models import Community
+from publishing.models import State
+
+from .enums import Level
+from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target
+from .models.tallies import MAXIMA, SUMS
+from .periods import ALL, ALL_CELL, Period
+from .quantities import Qualifier, Quantity, Spoken, Total
+from .tallying import RENAMED
+
+REPORTED = Q(exact__gt=0) | Q(over__gt=0) | Q(nearly__gt=0) | Q(about__gt=0) | Q(tens_of__gt=0) | Q(ordinal__gt=0)
+TALLIED: dict[str, Any] = {f"sum_{name}": SumOf(name) for name in SUMS} | {f"sum_{name}": Max(name) for name in MAXIMA}
+
+
+# ---- What is asked for, and what comes back
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Of what a total is: a line or all, a programme, a community."""
+
+    line: ActionLine | None = None
+    programme: Programme | None = None
+    community: Community | None = None
+
+    @property
+    def level(self) -> str | None:
+        """Return the level of the totals table that knows, None for a programme within a community."""
+        if self.programme and self.community:
+            return None
+        return Level.PROGRAMME if self.programme else Level.COMMUNITY if self.community else Level.LINE
+
+    @property
+    def owns(self) -> str:
+        """Return the prefix of the covering columns that count here: within a community only its own summaries stand."""
+        return "own_" if self.community else ""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One total as it is said, and where its evidence is."""
+
+    indicator: Indicator
+    total: Total
+    period: Period = ALL
+    scope: Scope = field(default_factory=Scope)
+
+    def __str__(self) -> str:
+        return self.spoken
+
+    @property
+    def spoken(self) -> str:
+        return self.total.spoken
+
+    @property
+    def typeset(self) -> Spoken:
+        return self.total.typeset
+
+    @property
+    def amount(self) -> int | None:
+        return self.total.reported_amount
+
+    @property
+    def floor(self) -> int | None:
+        return self.total.reported_floor
+
+    @property
+    def qualifier(self) -> Qualifier | None:
+        return self.total.qualifier
+
+    @property
+    def complete(self) -> bool:
+        return self.total.complete
+
+    @property
+    def count(self) -> int:
+        """Return how many figures take part, ranks included."""
+        return self.total.count
+
+    @property
+    def is_reported(self) -> bool:
+        return self.qualifier is not None
+
+    @property
+    def line(self) -> ActionLine | None:
+        return self.scope.line
+
+    @property
+    def evidence_url(self) -> str:
+        return evidence_url(self.indicator, period=self.period, scope=self.scope)
+
+    @property
+    def by_activity(self) -> bool:
+        """Whether persons may be counted more than once in it, so that it is a sum 「按活动计」 and no number of persons."""
+        return self.indicator.persons_may_repeat and self.count > 1
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A total against its target, which is reached when what is guaranteed reaches it."""
+
+    target: Target
+    sum: Sum
+
+    @property
+    def percent(self) -> int:
+        """Return how much of the target is guaranteed, in whole per cent rounded down."""
+        return (self.sum.floor or 0) * 100 // self.target.amount
+
+    @property
+    def bar(self) -> int:
+        return min(self.percent, 100)
+
+    @property
+    def is_met(self) -> bool:
+        return (self.sum.floor or 0) >= self.target.amount
+
+    @property
+    def is_almost_met(self) -> bool:
+        """Whether the number said reaches the target and the guaranteed one does not: 近百 against 100."""
+        return not self.is_met and (self.sum.amount or 0) >= self.target.amount
+
+    @property
+    def spoken_target(self) -> str:
+        return Quantity(self.target.amount, self.sum.indicator.unit).spoken
+
+    @property
+    def sentence(self) -> str:
+        """Return the comparison in words: 2022年目标120人（示例），完成83%."""
+        about = f"{self.target.year}年目标" if self.target.year else "累计目标"
+        mark = "（示例）" if self.target.is_example else ""
+        if not self.sum.is_reported:
+            return f"{about}{self.spoken_target}{mark}，还没有报数"
+        if self.is_met:
+            return f"{about}{self.spoken_target}{mark}，已经达到"
+        if self.is_almost_met:
+            sure = Quantity(self.sum.floor or 0, self.sum.indicator.unit).spoken
+            return f"{about}{self.spoken_target}{mark}，有把握的是{sure}，完成{self.percent}%"
+        return f"{about}{self.spoken_target}{mark}，完成{self.percent}%"
+
+
+@dataclass(frozen=True)
+class IndicatorProgress:
+    """One indicator: 累计, 本年, and against its target."""
+
+    indicator: Indicator
+    to_date: Sum
+    this_year: Sum
+    is_headline: bool = False
+    reach: Reach | None = None
+
+
+@dataclass(frozen=True)
+class LineProgress:
+    """What a line has achieved, by indicator, in the order the line shows them."""
+
+    line: ActionLine
+    year: int | None
+    rows: list[IndicatorProgress]
+
+    @property
+    def headlines(self) -> list[IndicatorProgress]:
+        return [row for row in self.rows if row.is_headline]
+
+    @property
+    def reached(self) -> IndicatorProgress | None:
+        """Return the first indicator that is held against a target."""
+        return next((row for row in self.rows if row.reach), None)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A part of a total: its own total, and what of it counts in the whole; `own` is None where the part has no number of its own to say."""
+
+    label: str
+    counted: Sum
+    own: Sum | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A total in parts that add up by what counts; nothing is subtracted, spread or guessed."""
+
+    whole: Sum
+    rows: list[TableRow]
+    rest: TableRow | None = None  # 跨月, 跨年 or 未分社区
+
+    @property
+    def has_own(self) -> bool:
+        """Whether any part has a number of its own, so that there is something to draw."""
+        return any(row.own and row.own.is_reported for row in self.rows)
+
+
+# ---- Asking
+
+
+def evidence_url(indicator: Indicator, *, period: Period = ALL, scope: Scope | None = None) -> str:
+    """Return the address of the evidence for a total: the one place where such addresses are built (`figures.md` 5)."""
+    scope = scope or Scope()
+    line = scope.line or (scope.programme.line if scope.programme else None)
+    name, arguments = "actions:evidence", {"indicator": indicator.code}
+    if line:
+        name, arguments["line"] = "actions:evidence-line", line.slug
+    if period.code:
+        name, arguments["period"] = f"{name}-period", period.code
+    words = [f"{key}={row.slug}" for key, row in (("programme", scope.programme), ("community", scope.community)) if row]
+    return reverse(name, kwargs=arguments) + ("?" + "&".join(words) if words else "")
+
+
+def total_of(
+    indicator: Indicator,
+    *,
+    line: ActionLine | None = None,
+    programme: Programme | None = None,
+    community: Community | None = None,
+    period: Period = ALL,
+) -> Sum:
+    """Return one total. Without a line the indicator must add over lines, else ValueError is raised."""
+    if line is None and programme is None and not indicator.adds_over_lines:
+        raise ValueError(f"{indicator.code} does not add over lines")
+    scope = Scope(line or (programme.line if programme else None), programme, community)
+    sums = _read(scope, during(period, scope.owns), indicators=[indicator])
+    return Sum(indicator, _total(indicator, sums.values()), period, scope)
+
+
+def totals_of(
+    *,
+    line: ActionLine | None = None,
+    programme: Programme | None = None,
+    community: Community | None = None,
+    period: Period = ALL,
+) -> list[Sum]:
+    """Return the totals of every indicator that has a figure here; without a line or a programme, those that add over lines only."""
+    scope = Scope(line or (programme.line if programme else None), programme, community)
+    sums = _read(scope, during(period, scope.owns), by=("indicator",))
+    indicators = Indicator.objects.filter(pk__in=[key[0] for key in sums]).order_by("position", "pk")
+    if scope.line is None:
+        indicators = indicators.filter(adds_over_lines=True)
+    found = [Sum(indicator, _total(indicator, [sums[(indicator.pk,)]]), period, scope) for indicator in indicators]
+    return [sum for sum in found if sum.is_reported]
+
+
+def line_progress(line: ActionLine, *, year: int | None) -> LineProgress:
+    """Return what a line has achieved up to now and in a year, against its targets."""
+    return _progress([line], year=year)[0]
+
+
+def all_lines(*, year: int | None) -> list[LineProgress]:
+    """Return the progress of all lines in their order, in a number of queries that does not depend on how much there is."""
+    return _progress(list(ActionLine.objects.order_by("number")), year=year)
+
+
+def _progress(lines: Sequence[ActionLine], *, year: int | None) -> list[LineProgress]:
+    scope = Scope(lines[0]) if len(lines) == 1 else Scope()
+    this = Period.of_year(year) if year else ALL
+    to_date = _read(scope, during(ALL), by=("line", "indicator"))
+    in_year = _read(scope, during(this), by=("line", "indicator")) if year else {}
+    counts: dict[int, list[IndicatorOnLine]] = defaultdict(list)
+    for on_line in IndicatorOnLine.objects.filter(line__in=lines).select_related("indicator").order_by("position", "pk"):
+        counts[on_line.line_id].append(on_line)
+    targets: dict[tuple[int, int], Target] = {}
+    for target in Target.objects.filter(line__in=lines).filter(Q(year=None) | Q(year=year)).order_by("year"):
+        key = (target.line_id, target.indicator_id)
+        if key not in targets or target.year:
+            targets[key] = target
+    found = []
+    for line in lines:
+        rows = []
+        for on_line in counts[line.pk]:
+            indicator, key = on_line.indicator, (line.pk, on_line.indicator_id)
+            so_far = Sum(indicator, _total(indicator, [to_date[key]] if key in to_date else []), ALL, Scope(line))
+            during_year = Sum(indicator, _total(indicator, [in_year[key]] if key in in_year else []), this, Scope(line))
+            target = targets.get(key)
+            reach = Reach(target, during_year if target.year else so_far) if target else None
+            rows.append(IndicatorProgress(indicator, so_far, during_year, on_line.is_headline, reach))
+        found.append(LineProgress(line, year, rows))
+    return found
+
+
+def programme_progress(programme: Programme, *, year: int | None) -> list[IndicatorProgress]:
+    """Return every indicator that a programme has figures of, 累计 and 本年."""
+    this = Period.of_year(year) if year else ALL
+    in_year = {sum.indicator.pk: sum for sum in totals_of(programme=programme, period=this)} if year else {}
+    scope = Scope(programme.line, programme)
+    return [
+        IndicatorProgress(sum.indicator, sum, in_year.get(sum.indicator.pk) or Sum(sum.indicator, Total(sum.indicator.unit), this, scope))
+        for sum in totals_of(programme=programme)
+    ]
+
+
+def headline_sums() -> list[Sum]:
+    """Return the totals that head the home page: over all lines where they add, else of the one line that has them."""
+    found = []
+    for indicator in Indicator.objects.filter(is_headline=True).prefetch_related("on_lines__line").order_by("position", "pk"):
+        lines = [on_line.line for on_line in indicator.on_lines.all()]
+        if indicator.adds_over_lines or len(lines) == 1:
+            found.append(total_of(indicator, line=None if indicator.adds_over_lines else lines[0]))
+    return [sum for sum in found if sum.is_reported]
+
+
+# ---- Tables that add up by what counts
+
+
+def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table | None:
+    """Return a total by month (or by year, where it is of several), None for a single month which has no parts."""
+    whole = Sum(indicator, Total(indicator.unit), period, scope)
+    if period.is_calendar and not period.parts():
+        return None
+    inside = Q(cell__in=period.cells) if period.is_calendar else Q(ends_in__lte=period.last_month) if period.is_upto else Q()
+    covering = f"{scope.owns}covering_cell"
+    sums = _read(scope, inside, by=("cell", covering), indicators=[indicator])
+    counting = _read(scope, during(period, scope.owns), by=("cell", covering), indicators=[indicator])
+    parts = period.parts() or tuple(Period(year) for year in sorted({cell[:4] for cell, _ in sums if cell != ALL_CELL}))
+    rows = []
+    for part in parts:
+        own = [row for (cell, cover), row in sums.items() if part.contains(cell) and not (cover and part.contains(cover))]
+        counted = [row for (cell, _), row in counting.items() if part.contains(cell)]
+        rows.append(
+            TableRow(
+                f"{part.last_month[5:].lstrip('0')}月" if period.is_calendar else part.label,
+                Sum(indicator, _total(indicator, counted), part, scope),
+                None if period.is_upto else Sum(indicator, _total(indicator, own), part, scope),
+            )
+        )
+    across = [row for (cell, _), row in counting.items() if not any(part.contains(cell) for part in parts)]
+    rest = TableRow("跨月" if period.is_calendar else "跨年", Sum(indicator, _total(indicator, across), period, scope))
+    whole = Sum(indicator, _total(indicator, counting.values()), period, scope)
+    return Table(whole, rows, rest)
+
+
+def table_by_community(indicator: Indicator, scope: Scope, period: Period) -> Table | None:
+    """Return a total by community: each one's own total, and what of it counts city-wide; None within one community."""
+    if scope.community:
+        return None
+    counted = _read(scope, during(period), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
+    own = _read(scope, during(period, "own_"), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
+    names = Community.objects.filter(pk__in={key[0] for key in (*counted, *own) if key[0]}).order_by("sort_key", "pk")
+    rows = []
+    for community in names:
+        within = Scope(scope.line, scope.programme, community)
+        key = (community.pk,)
+        rows.append(
+            TableRow(
+                community.name,
+                Sum(indicator, _total(indicator, [counted[key]] if key in counted else []), period, within),
+                Sum(indicator, _total(indicator, [own[key]] if key in own else []), period, within),
+            )
+        )
+    nowhere = [row for key, row in counted.items() if not key[0]]
+    rest = TableRow("未分社区", Sum(indicator, _total(indicator, nowhere), period, scope))
+    return Table(Sum(indicator, _total(indicator, counted.values()), period, scope), rows, rest)
+
+
+# ---- The span of the data
+
+
+def data_year(*, today: date) -> int | None:
+    """Return the newest year that has figures, not after today's: 「本年」 of the whole site. None where there are none."""
+    month = f"{today:%Y-%m}"
+    newest = Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__lte=month).aggregate(newest=Max("ends_in"))["newest"]
+    return int(newest[:4]) if newest else None
+
+
+def data_through(*, today: date) -> date | None:
+    """Return the last day that published records speak of, never past today; None where there are none."""
+    return Activity.objects.published().filter(happened_to__lte=today).aggregate(last=Max("happened_to"))["last"]
+
+
+# ---- Open data
+
+
+def public_figures() -> QuerySet[Figure]:
+    """Return every published figure with all that a row of open data says, newest record first."""
+    return (
+        Figure.objects.public()
+        .select_related("indicator", "activity__line", "activity__programme", "activity__community", "covered_by")
+        .order_by("-activity__happened_to", "-activity", "position", "pk")
+    )
+
+
+def public_totals() -> Iterator[Sum]:
+    """Yield each total of 累计 and of every year: by line, and over all lines where the indicator adds over them."""
+    sums = _read(Scope(), Q(), by=("line", "indicator", "cell", "covering_cell"))
+    lines, indicators = ActionLine.objects.in_bulk(), Indicator.objects.in_bulk()
+    years = sorted({key[2][:4] for key in sums if key[2] != ALL_CELL})
+    for indicator in sorted(indicators.values(), key=lambda indicator: (indicator.position, indicator.pk)):
+        mine = {key: row for key, row in sums.items() if key[1] == indicator.pk}
+        whose = [*sorted((lines[pk] for pk in {key[0] for key in mine}), key=lambda line: line.number), *([None] if indicator.adds_over_lines else [])]
+        for line in whose:
+            for period in (ALL, *map(Period, years)):
+                rows = [
+                    row
+                    for (line_id, _, cell, covering), row in mine.items()
+                    if (line is None or line_id == line.pk) and period.contains(cell) and not (covering and period.contains(covering))
+                ]
+                total = _total(indicator, rows)
+                if total.qualifier is not None:
+                    yield Sum(indicator, total, period, Scope(line))
+
+
+# ---- Reading the table
+
+
+def during(period: Period, owns: str = "") -> Q:
+    """Return the filter for what counts in a period, on the totals table or on public figures alike (`figures.md` 2)."""
+    if period.is_all:
+        return Q(**{f"{owns}covering_cell": ""})
+    if period.is_upto:
+        month = period.last_month
+        return Q(ends_in__lte=month) & (Q(**{f"{owns}covering_end": ""}) | Q(**{f"{owns}covering_end__gt": month}))
+    return Q(cell__in=period.cells) & ~Q(**{f"{owns}covering_cell__in": period.cells})
+
+
+def figures_in(scope: Scope, indicator: Indicator | None = None) -> QuerySet[Figure]:
+    """Return the public figures of a scope."""
+    figures = Figure.objects.filter(activity__state=State.PUBLISHED)
+    if indicator:
+        figures = figures.filter(indicator=indicator)
+    for name in ("line", "programme", "community"):
+        if row := getattr(scope, name):
+            figures = figures.filter(**{f"activity__{name}": row})
+    return figures
+
+
+def _read(
+    scope: Scope, which: Q, *, by: tuple[str, ...] = (), indicators: Iterable[Indicator] | None = None, level: str | None = None
+) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Return sums by key. `by` names columns of the totals table; what the table has no level for is summed over figures."""
+    level = None if level == Level.COMMUNITY and scope.programme else level or scope.level
+    rows: QuerySet[Any]
+    if level is None:
+        columns = {"line": "activity__line_id", "programme": "activity__programme_id", "community": "activity__community_id", "indicator": "indicator_id"}
+        rows = figures_in(scope).filter(which)
+        names, sums = [columns.get(name, name) for name in by], RENAMED
+    else:
+        rows = Tally.objects.filter(which, REPORTED, level=level)
+        for name in ("line", "programme", "community"):
+            if row := getattr(scope, name):
+                rows = rows.filter(**{name: row.pk})
+        names, sums = list(by), TALLIED
+    if indicators is not None:
+        rows = rows.filter(indicator__in=list(indicators))
+    if not names:
+        found = rows.order_by().aggregate(**sums)
+        return {(): found} if any(found[f"sum_{code}"] for code in Qualifier) else {}
+    return {
+        tuple(row[name] or 0 if name == "activity__community_id" else row[name] for name in names): row
+        for row in rows.order_by().values(*names).annotate(**sums)
+    }
+
+
+def _total(indicator: Indicator, rows: Iterable[dict[str, Any]]) -> Total:
+    total = Total(indicator.unit)
+    for row in rows:
+        parts = Counter({code: row[f"sum_{code}"] for code in Qualifier if row[f"sum_{code}"]})
+        total += Total(indicator.unit, int(row["sum_amount"]), int(row["sum_floor"]), row["sum_grain"], parts, row["sum_rank"])
+    return total
