@@ -3,8 +3,8 @@
 import secrets
 
 from django.contrib.auth import get_user_model
-from members.roles import BY_CODE, give_roles
 
+from members.roles import BY_CODE, give_roles
 from publishing.models import Verb
 from publishing.trail import leave_trace
 
