@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from . import views
+from . import opendata, views
 from .gallery import gallery
 
 app_name = "portal"
@@ -11,6 +11,10 @@ urlpatterns = [
     path("admin/gallery/", gallery, name="gallery"),
     path("", views.Home.as_view(), name="home"),
     path("data/", TemplateView.as_view(template_name="portal/data.html"), name="data"),
+    path("data/figures.csv", opendata.figures_csv, name="figures-csv"),
+    path("data/figures.json", opendata.figures_json, name="figures-json"),
+    path("data/totals.json", opendata.totals_json, name="totals-json"),
+    path("data/activities.json", opendata.activities_json, name="activities-json"),
     path("about/", TemplateView.as_view(template_name="portal/about.html"), name="about"),
     path("privacy/", TemplateView.as_view(template_name="portal/privacy.html"), name="privacy"),
     path("accessibility/", TemplateView.as_view(template_name="portal/accessibility.html"), name="accessibility"),

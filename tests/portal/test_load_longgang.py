@@ -9,15 +9,26 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 
 from actions.models import ActionLine, Activity, ActivityPerson, ActivityPhoto, Correction, Figure, Indicator, OverlapAnswer, Programme, Tally, Target
+from actions.progress import headline_sums
 from longgang.portal.demo.accounts import ACCOUNTS
 from longgang.portal.demo.drawings import INKS, SIZE, overprint
+from longgang.portal.demo.records import Ledger
 from members.models import Community, Member, Unit
 from members.roles import roles_of
 from publishing.models import Trace
-from tests.facts import facts_of
+from tests.facts import facts_of, failures
 
 NAMES = ("杨柳妹", "应吟吟", "杨李敏", "王德伍", "吕勇兵")
 DEMO = Path(__file__).resolve().parents[2] / "longgang" / "portal" / "demo"
+
+
+def test_the_portal_holds_every_fact_of_the_article(client, longgang):
+    facts = facts_of("longgang")
+
+    found = failures(client, facts)
+
+    assert len(facts) == 27
+    assert found == []
 
 
 def test_nothing_is_loaded_that_no_fact_states(longgang):
@@ -26,6 +37,10 @@ def test_nothing_is_loaded_that_no_fact_states(longgang):
     loaded = sorted((str(figure.activity.line.number), figure.quantity.spoken) for figure in Figure.objects.select_related("activity__line", "indicator"))
 
     assert loaded == stated
+
+
+def test_home_heads_with_the_three_sums(longgang):
+    assert [sum.spoken for sum in headline_sums()] == ["1700多场", "6.5万多人次", "近百万元"]
 
 
 def test_a_second_run_changes_nothing(longgang):
@@ -47,6 +62,23 @@ def test_where_there_are_activities_nothing_is_loaded_if_empty_is_asked_for(long
 
     assert said.getvalue() == ""
     assert Activity.objects.count() == 31
+
+
+def test_a_load_that_breaks_off_leaves_nothing(db, small_pictures, own_folder, monkeypatch):
+    whole = Ledger.enter
+
+    def breaking(ledger, row, report):
+        if row["line"] == 3:
+            raise RuntimeError("power cut")
+        return whole(ledger, row, report)
+
+    monkeypatch.setattr(Ledger, "enter", breaking)
+
+    with pytest.raises(RuntimeError, match="power cut"):
+        call_command("load_longgang", stdout=StringIO())
+
+    assert [kind.objects.count() for kind in (Activity, ActionLine, Tally, Trace, get_user_model())] == [0, 0, 0, 0, 0]
+    assert not (own_folder / "accounts.txt").exists()
 
 
 def test_every_record_is_published_by_the_last_reviewer_and_none_needs_an_answer(longgang):

@@ -1,0 +1,114 @@
+"""Every public page and the admin's, found by walking the URLconf: quiet, no wider than the screen, accessible, light, asking nobody else."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from actions.models import Activity, ActivityPhoto
+from tests.urls import named_urls
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+MOST_BYTES = 100 * 1024
+FILES = {"portal:favicon", "portal:figures-csv", "portal:figures-json", "portal:totals-json", "portal:activities-json", "actions:photo"}
+STAFF = {"portal:gallery"}
+#: The admin's pages that get the same look, by what a 终审 sees on them.
+DESK = ["admin:index", "admin:actions_activity_changelist", "admin:actions_activity_add"]
+
+
+def samples():
+    """Return addresses of every public page by name: what is not here, and no file or staff page, fails the walk."""
+    summary, occasion = (Activity.objects.get(title=title) for title in ("壹日读书会举办情况", "“新联同心 共富同行”共富新专员派驻仪式"))
+    reading = summary.programme
+    return {
+        "portal:home": [reverse("portal:home")],
+        "portal:data": [reverse("portal:data")],
+        "portal:about": [reverse("portal:about")],
+        "portal:privacy": [reverse("portal:privacy")],
+        "portal:accessibility": [reverse("portal:accessibility")],
+        "actions:line-list": [reverse("actions:line-list")],
+        "actions:line-detail": [reverse("actions:line-detail", args=[slug]) for slug in ("chengxiang", "xunmei", "jianyan", "xinghuo", "wenhua", "baiqi")],
+        "actions:programme-detail": [reading.get_absolute_url()],
+        "actions:evidence": [reverse("actions:evidence", args=["huo-dong-chang-ci"])],
+        "actions:evidence-period": [reverse("actions:evidence-period", args=["huo-dong-chang-ci", period]) for period in ("2022", "to-2022-06")],
+        "actions:evidence-line": [
+            reverse("actions:evidence-line", args=["huo-dong-chang-ci", "xinghuo"]),
+            reverse("actions:evidence-line", args=["cheng-ban-jie-ci", "wenhua"]),
+            reverse("actions:evidence-line", args=["du-shu-hui-qi-shu", "wenhua"]) + f"?programme={reading.slug}",
+        ],
+        "actions:evidence-line-period": [reverse("actions:evidence-line-period", args=["pai-zhu-zhuan-yuan", "chengxiang", "2022-07"])],
+        "actions:activity-list": [reverse("actions:activity-list") + query for query in ("", "?action=wenhua&kind=summary", "?words=没有这样的活动")],
+        "actions:activity-detail": [summary.get_absolute_url(), occasion.get_absolute_url()],
+    }
+
+
+@pytest.fixture
+def demo(transactional_db, small_pictures, own_folder):
+    call_command("load_longgang", stdout=StringIO())
+    return samples()
+
+
+def test_every_named_address_has_a_sample(demo):
+    public = {name for name in named_urls() if not name.startswith("admin:")}
+
+    assert public - FILES - STAFF == set(demo)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844), (360, 740)])
+def test_public_pages_are_quiet_narrow_accessible_and_light(open_sheet, demo, width, height):
+    sheet = open_sheet(width, height)
+    found = []
+
+    for path in [path for paths in demo.values() for path in paths]:
+        answer = sheet.open(path)
+        problems = sheet.problems()
+        if answer.status != 200:
+            problems.append(f"answers {answer.status}")
+        if sheet.weight > MOST_BYTES:
+            problems.append(f"weighs {sheet.weight} bytes")
+        found += [f"{path}: {problem}" for problem in problems]
+
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (360, 740)])
+def test_public_pages_hold_in_elder_mode(open_sheet, demo, width, height):
+    sheet = open_sheet(width, height)
+    sheet.open("/")
+    sheet.page.get_by_role("button", name="长者模式").click()
+    found = []
+
+    for path in [path for paths in demo.values() for path in paths]:
+        sheet.open(path)
+        assert sheet.page.evaluate("document.documentElement.className").split().count("elder") == 1
+        found += [f"{path}: {problem}" for problem in sheet.problems()]
+
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_error_pages_hold_too(open_sheet, demo, status):
+    from publishing.services import withdraw
+
+    activity = Activity.objects.get(title="反校园霸凌讲座")
+    withdraw(activity, reason="重复录入", by=activity.changed_by)
+    sheet = open_sheet(390, 844)
+
+    answer = sheet.open(activity.get_absolute_url() if status == 410 else "/activities/999999/")
+
+    assert answer.status == status
+    assert [problem for problem in sheet.problems() if f"status of {status}" not in problem] == []
+
+
+def test_a_photo_is_served_and_shown(open_sheet, demo):
+    photo = ActivityPhoto.objects.first()
+    sheet = open_sheet()
+
+    sheet.open(photo.activity.get_absolute_url())
+
+    shown = sheet.page.locator(f'img[src="{photo.get_absolute_url()}"]').first
+    shown.scroll_into_view_if_needed()
+    sheet.page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=shown.element_handle())
+    assert sheet.complaints == []
