@@ -30,7 +30,7 @@ def differences() -> Iterator[str]:
     yield from _rules()
 
 
-def _rows(sql: str, parameters: tuple = ()) -> list[tuple]:
+def _rows(sql: str, parameters: tuple[str, ...] | None = None) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()

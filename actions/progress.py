@@ -285,8 +285,8 @@ def _progress(lines: Sequence[ActionLine], *, year: int | None) -> list[LineProg
             indicator, key = on_line.indicator, (line.pk, on_line.indicator_id)
             so_far = Sum(indicator, _total(indicator, [to_date[key]] if key in to_date else []), ALL, Scope(line))
             during_year = Sum(indicator, _total(indicator, [in_year[key]] if key in in_year else []), this, Scope(line))
-            target = targets.get(key)
-            reach = Reach(target, during_year if target.year else so_far) if target else None
+            goal = targets.get(key)
+            reach = Reach(goal, during_year if goal.year else so_far) if goal else None
             rows.append(IndicatorProgress(indicator, so_far, during_year, on_line.is_headline, reach))
         found.append(LineProgress(line, year, rows))
     return found

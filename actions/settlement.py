@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from publishing.models import State
 from publishing.services import Refused
@@ -154,7 +155,7 @@ def stated(figure: Figure) -> Stated:
         first=activity.happened_from,
         last=activity.happened_to,
         floor=figure.quantity.floor or 0,
-        published=activity.first_published_at,
+        published=activity.first_published_at or timezone.now(),  # what is not public yet would come last
         community=activity.community_id or 0,
     )
 

@@ -121,15 +121,9 @@ def _one_of(name: str, ids: set[int]) -> Q:
 
 
 def _key(level: str, row: dict[str, Any]) -> Key:
-    return Key(
-        level,
-        row["activity__line_id"],
-        row.get("activity__programme_id") or 0,
-        row.get("activity__community_id") or 0,
-        *(row[name] for name in PLACE),
-        row.get("own_covering_cell", ""),
-        row.get("own_covering_end", ""),
-    )
+    whose = (row["activity__line_id"], row.get("activity__programme_id") or 0, row.get("activity__community_id") or 0)
+    own = (row.get("own_covering_cell", ""), row.get("own_covering_end", ""))
+    return Key._make((level, *whose, *(row[name] for name in PLACE), *own))
 
 
 def smaller_than_covered(figures: Iterable[Figure]) -> list[Figure]:
@@ -143,4 +137,5 @@ def smaller_than_covered(figures: Iterable[Figure]) -> list[Figure]:
             summaries=Coalesce(Max("floor", filter=Q(activity__kind=Kind.SUMMARY)), 0),
         )
     )
-    return [mine[row["covered_by"]] for row in rows if mine[row["covered_by"]].amount < max(row["occasions"], row["summaries"])]
+    covered = {row["covered_by"]: max(row["occasions"], row["summaries"]) for row in rows}
+    return [figure for pk, figure in mine.items() if figure.amount < covered.get(pk, 0)]

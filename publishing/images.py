@@ -19,7 +19,7 @@ try:
     from pillow_heif import register_heif_opener
 
     register_heif_opener()
-    TAKEN = ("JPEG", "PNG", "WEBP", "HEIF")
+    TAKEN: tuple[str, ...] = ("JPEG", "PNG", "WEBP", "HEIF")
 except ImportError:
     TAKEN = ("JPEG", "PNG", "WEBP")
 
@@ -165,7 +165,7 @@ class PictureFile(ImageFieldFile):
         picture = inner if isinstance(inner, AcceptedPicture) else accept_picture(content)
         super().save(picture.name, picture, save)
 
-    save.alters_data = True
+    save.alters_data = True  # type: ignore[attr-defined]
 
 
 def random_name(instance, filename):

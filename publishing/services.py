@@ -6,7 +6,7 @@ Each is one transaction, works inside the settlement of its model (locks before,
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -14,8 +14,6 @@ from django.utils.module_loading import import_string
 
 from .models import Publishable, State, Verb
 from .trail import digest_of, leave_trace
-
-Record = TypeVar("Record", bound=Publishable)
 
 #: What belongs to the row itself and is never carried over from a working copy.
 BOOKKEEPING = frozenset(field.name for field in Publishable._meta.get_fields())
@@ -26,7 +24,7 @@ class Refused(Exception):
 
 
 @contextmanager
-def _settling(record: Record, *, copy: Record | None = None, by: Any, reason: str = "", day: date | None = None) -> Iterator[tuple[Record, Record | None]]:
+def _settling(record: Publishable, *, copy: Publishable | None = None, by: Any, reason: str = "", day: date | None = None) -> Iterator[tuple[Any, Any]]:
     """Work inside the model's settlement, or with the rows locked and read again where it has none."""
     if record.settlement:
         with import_string(record.settlement)(record, copy=copy, by=by, reason=reason, day=day or timezone.localdate()) as locked:
@@ -35,16 +33,20 @@ def _settling(record: Record, *, copy: Record | None = None, by: Any, reason: st
         yield locked_again(record), locked_again(copy) if copy else None
 
 
-def locked_again(record: Record) -> Record:
+def locked_again(record: Publishable) -> Any:
     """Return the row as it is now, locked against other writers; raises Refused where it is gone."""
-    found = type(record)._default_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
+    found = _rows_of(record).select_for_update(no_key=True).filter(pk=record.pk).first()
     if found is None:
         raise Refused("这条记录已经被删除了。")
     return found
 
 
+def _rows_of(record: Publishable) -> Any:
+    return type(record)._default_manager
+
+
 @transaction.atomic
-def publish(record: Record, *, by: Any, day: date | None = None, reason: str = "") -> Record:
+def publish(record: Publishable, *, by: Any, day: date | None = None, reason: str = "") -> Publishable:
     """Show a record to the public and return it. What was public before needs a reason, since its figures come back.
 
     Raises Refused for a working copy, for what is public already, and where the record's own rules are not kept.
@@ -67,7 +69,7 @@ def publish(record: Record, *, by: Any, day: date | None = None, reason: str = "
 
 
 @transaction.atomic
-def withdraw(record: Record, *, reason: str, by: Any, moved_to: Record | None = None, day: date | None = None) -> Record:
+def withdraw(record: Publishable, *, reason: str, by: Any, moved_to: Publishable | None = None, day: date | None = None) -> Publishable:
     """Take a record back from the public at once; its address answers 410, or leads to the record it moved to.
 
     Raises Refused without a reason, and for what is not public.
@@ -88,7 +90,7 @@ def withdraw(record: Record, *, reason: str, by: Any, moved_to: Record | None = 
 
 
 @transaction.atomic
-def revise(record: Record, *, reason: str, by: Any) -> Record:
+def revise(record: Publishable, *, reason: str, by: Any) -> Publishable:
     """Return a working copy of a published record, its children cloned; the public keeps seeing the record.
 
     Raises Refused without a reason, for what is not public, and where somebody is revising it already.
@@ -98,9 +100,9 @@ def revise(record: Record, *, reason: str, by: Any) -> Record:
     record = locked_again(record)
     if not record.is_public:
         raise Refused("没有发布的记录直接修改就可以，不用修订。")
-    if type(record)._default_manager.filter(revises=record).exists():
+    if _rows_of(record).filter(revises=record).exists():
         raise Refused("这条记录已经有一份修订稿，请接着改那一份。")
-    copy = type(record)(**_content_of(record), revises=record, reason=reason, created_by=by, changed_by=by)
+    copy: Any = type(record)(**_content_of(record), revises=record, reason=reason, created_by=by, changed_by=by)  # type: ignore[misc]
     copy.save(force_insert=True)
     for name in record.children:
         _clone(record, name, copy)
@@ -109,14 +111,14 @@ def revise(record: Record, *, reason: str, by: Any) -> Record:
 
 
 @transaction.atomic
-def replace(copy: Record, *, by: Any, day: date | None = None) -> Record:
+def replace(copy: Any, *, by: Any, day: date | None = None) -> Publishable:
     """Move a working copy's content and children onto its published record and return the record; its id and address stay.
 
     Raises Refused for what is no working copy, and where the record has been withdrawn meanwhile.
     """
     if not copy.is_copy:
         raise Refused("这不是修订稿。")
-    record = type(copy)._default_manager.get(pk=copy.revises_id)
+    record = _rows_of(copy).get(pk=copy.revises_id)
     with _settling(record, copy=copy, by=by, reason=copy.reason, day=day) as (record, copy):
         if not record.is_public:
             raise Refused("原记录已经撤回，修订稿不能发布。请放弃修订，直接修改原记录。")
@@ -124,14 +126,14 @@ def replace(copy: Record, *, by: Any, day: date | None = None) -> Record:
             setattr(record, name, value)
         for name in record.children:
             _move(copy, name, record)
-        type(copy)._default_manager.filter(pk=copy.pk).delete()
+        _rows_of(copy).filter(pk=copy.pk).delete()
         _stamp(record, by)
         leave_trace(verb=Verb.REPLACED, subject=record, by=by, digest=digest_of(record))
     return record
 
 
 @transaction.atomic
-def submit(record: Record, *, by: Any) -> Record:
+def submit(record: Publishable, *, by: Any) -> Publishable:
     """Mark a draft ready for the last review. Raises Refused for what is public or waiting already."""
     record = locked_again(record)
     if record.state not in (State.DRAFT, State.RETURNED, State.WITHDRAWN):
@@ -143,7 +145,7 @@ def submit(record: Record, *, by: Any) -> Record:
 
 
 @transaction.atomic
-def send_back(record: Record, *, reason: str, by: Any) -> Record:
+def send_back(record: Publishable, *, reason: str, by: Any) -> Publishable:
     """Return what waits for review to whoever entered it, with the reason. Raises Refused without one, and for what is not waiting."""
     if not reason.strip():
         raise Refused("退回要写明理由。")
@@ -159,7 +161,7 @@ def send_back(record: Record, *, reason: str, by: Any) -> Record:
 
 
 @transaction.atomic
-def discard(copy: Record, *, by: Any) -> Record:
+def discard(copy: Publishable, *, by: Any) -> Any:
     """Give up a working copy and return its record, which stays as the public sees it."""
     if not copy.is_copy:
         raise Refused("这不是修订稿。")
@@ -195,7 +197,7 @@ def _clone(record: Publishable, name: str, copy: Publishable) -> None:
         row._state.adding = True
         setattr(row, link, copy)
         for field in getattr(model, "not_cloned", ()):
-            setattr(row, field, model._meta.get_field(field).get_default())
+            setattr(row, field, model._meta.get_field(field).get_default())  # type: ignore[union-attr]
     model._default_manager.bulk_create(rows)
 
 

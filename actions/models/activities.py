@@ -1,5 +1,7 @@
 """Activities: what was done, when, where, by whom, and where it was reported."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -30,9 +32,9 @@ class ActivityQuerySet(PublishableQuerySet):
 class Activity(Publishable):
     """One thing done under an action line, or a summary of many, as its source states it."""
 
-    children = ("figures", "hosts", "people", "photos", "coverage")
-    dependants = ("working_copy", "moved_from", "corrections", "answers_as_first", "answers_as_second")
-    settlement = "actions.settlement.settling"
+    children: ClassVar[tuple[str, ...]] = ("figures", "hosts", "people", "photos", "coverage")
+    dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from", "corrections", "answers_as_first", "answers_as_second")
+    settlement: ClassVar[str] = "actions.settlement.settling"
 
     kind = models.CharField("这是", max_length=8, choices=Kind, default=Kind.OCCASION, help_text="“至今已举办23期”这样的数，选累计情况。")
     line = models.ForeignKey(ActionLine, models.PROTECT, related_name="activities", verbose_name="行动")
@@ -52,7 +54,7 @@ class Activity(Publishable):
     contributor = models.CharField("供稿", max_length=60, blank=True)
     editor = models.CharField("责任编辑", max_length=40, blank=True)
 
-    objects = ActivityQuerySet.as_manager()
+    objects = ActivityQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Publishable.Meta):
         verbose_name = verbose_name_plural = "活动"

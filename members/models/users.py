@@ -7,8 +7,8 @@ from django.db import models
 class User(AbstractUser):
     """An account: one person, one account, its rights from its roles (groups)."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=40, blank=True, help_text="例如：张三")
 
     class Meta:
