@@ -112,7 +112,13 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 3, "socket_timeout": 10}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_connect_timeout": 3,
+    "socket_timeout": 10,
+    "max_retries": 1,  # with the broker away nobody waits for it (by default for ever)
+    "interval_start": 0,
+}
 CELERY_BEAT_SCHEDULE = {
     "seal-trail": {"task": "publishing.tasks.seal_trail", "schedule": 60.0},
     "take-up-stale-jobs": {"task": "publishing.tasks.take_up_stale_jobs", "schedule": 60.0},

@@ -21,7 +21,7 @@ class MembersConfig(AppConfig):
     }
 
     def ready(self):
-        from . import signing_in  # noqa: F401  models are not loaded before
+        from . import rights, signing_in  # noqa: F401  models are not loaded before
         from .roles import make_roles
 
         post_migrate.connect(make_roles, dispatch_uid="members.roles")

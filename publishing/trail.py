@@ -64,12 +64,12 @@ def seal() -> int:
     return count
 
 
-def verify() -> list[str]:
-    """Return what is wrong with the trail, in sentences; nothing where every seal holds and the log agrees."""
+def verify(*, advance=lambda count: None) -> list[str]:
+    """Return what is wrong with the trail, in sentences; nothing where every seal holds and the log agrees. `advance` is told of each batch."""
     with _log_to_oneself():
         lines = _log_lines()
         newest = Seal.objects.order_by("-number").first()
-    findings, ends = _compare_seals(newest)
+    findings, ends = _compare_seals(newest, advance)
     return findings + _inserted(newest) + _compare_log(lines, ends, newest)
 
 
@@ -78,6 +78,11 @@ def unsealed():
     newest = Seal.objects.order_by("-number").first()
     rows = Trace.objects.filter(~Exists(Seal.objects.filter(trace_id=OuterRef("pk"))))
     return rows.filter(at__gte=newest.sealed_at - GRACE) if newest else rows
+
+
+def sealed() -> int:
+    """Return how many rows are sealed."""
+    return Seal.objects.count()
 
 
 def log_path() -> Path:
@@ -173,7 +178,7 @@ def _write_what_a_crash_kept_from_the_log():
 # ---- Looking it over
 
 
-def _compare_seals(newest):
+def _compare_seals(newest, advance):
     """Return what is wrong with seals and their rows, and the last seal of each sealing by its line in the log."""
     findings, ends, previous = [], [], None
     for seals in _chunks(Seal.objects.filter(number__lte=newest.number) if newest else Seal.objects.none()):
@@ -191,6 +196,7 @@ def _compare_seals(newest):
             if previous and previous.sealed_at != seal.sealed_at:
                 ends.append(_log_line(previous))
             previous = seal
+        advance(len(seals))
     return findings, [*ends, _log_line(previous)] if previous else ends
 
 

@@ -1,7 +1,7 @@
 """The ground of the staff's side: rows that are traced, nobody overwritten, verbs of publishing with their pages."""
 
-from . import traces
+from . import jobs, traces
 from .acts import Act, PublishableAdmin
 from .kept import KeptAdmin, KeptInline
 
-__all__ = ["Act", "KeptAdmin", "KeptInline", "PublishableAdmin", "traces"]
+__all__ = ["Act", "KeptAdmin", "KeptInline", "PublishableAdmin", "jobs", "traces"]

@@ -1,8 +1,15 @@
 """The trail as auditors read it."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
+from ..jobs import enqueue
 from ..models import Trace, Verb
+from ..tasks import verify_trail
 from .filters import Choice
 from .kept import KeptAdmin
 
@@ -26,6 +33,18 @@ class TraceAdmin(KeptAdmin):
     search_help_text = "按人或编号查找"
     date_hierarchy = "at"
     ordering = ("-pk",)
+
+    def get_urls(self):
+        return [path("verify/", self.admin_site.admin_view(self.verify_view), name="publishing_trace_verify"), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def verify_view(self, request):
+        """Have the whole trail looked over, and lead to where the result will stand."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        job = enqueue(verify_trail, label="核验留痕", by=request.user)
+        messages.success(request, "已受理，结果写在这一页。")
+        return redirect("admin:publishing_job_change", job.pk)
 
     @admin.display(description="谁")
     def who(self, trace):

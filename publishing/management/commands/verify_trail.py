@@ -2,8 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from publishing.models import Seal
-from publishing.trail import unsealed, verify
+from publishing.trail import sealed, unsealed, verify
 
 SHOWN = 50
 
@@ -19,4 +18,4 @@ class Command(BaseCommand):
             self.stdout.write(f"……还有 {len(findings) - SHOWN} 处。")
         if findings:
             raise CommandError(f"留痕有 {len(findings)} 处不符。", returncode=1)
-        self.stdout.write(f"留痕完好：已封存 {Seal.objects.count()} 条，待封存 {unsealed().count()} 条。")
+        self.stdout.write(f"留痕完好：已封存 {sealed()} 条，待封存 {unsealed().count()} 条。")

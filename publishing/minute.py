@@ -1,0 +1,38 @@
+"""What is due each minute: Celery beat does it where there is one, else cron or a thread of the server's process."""
+
+import logging
+import threading
+
+from django.db import connections
+
+from .jobs import take_up_stale_jobs
+from .trail import seal
+
+log = logging.getLogger(__name__)
+EVERY = 60.0
+
+
+def run_due():
+    """Take up stale jobs and seal the trail; return how many of each. The one does not wait for the other's faults."""
+    started, sealed = None, None
+    try:
+        started = take_up_stale_jobs()
+    finally:
+        sealed = seal()
+    return started, sealed
+
+
+def start_ticking():
+    """Do each minute what is due, in a thread that ends with the process; several processes at once do no harm."""
+    threading.Thread(target=_tick, name="minute", daemon=True).start()
+
+
+def _tick():
+    pause = threading.Event()
+    while not pause.wait(EVERY):
+        try:
+            run_due()
+        except Exception:
+            log.exception("what is due each minute went wrong")
+        finally:
+            connections.close_all()

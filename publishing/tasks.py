@@ -1,0 +1,31 @@
+"""What Celery calls by name, and the work of this app that can be enqueued."""
+
+from celery import shared_task
+
+from . import jobs, trail
+
+
+@shared_task(name="publishing.tasks.run_job", ignore_result=True)
+def run_job(pk):
+    jobs.run(pk)
+
+
+@shared_task(name="publishing.tasks.take_up_stale_jobs", ignore_result=True)
+def take_up_stale_jobs():
+    jobs.take_up_stale_jobs()
+
+
+@shared_task(name="publishing.tasks.seal_trail", ignore_result=True)
+def seal_trail():
+    trail.seal()
+
+
+@jobs.task
+def verify_trail(job):
+    """Seal what is committed, look the whole trail over, and say what was found."""
+    trail.seal()
+    job.advance(0, total=trail.sealed())
+    findings = trail.verify(advance=job.advance)
+    if findings:
+        return f"留痕有{len(findings)}处不符。{''.join(findings[:3])}"
+    return f"留痕完好：核验了{job.total}条。"
