@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from . import opendata, views
+from . import health, opendata, views
 from .gallery import gallery
 
 app_name = "portal"
@@ -18,5 +18,6 @@ urlpatterns = [
     path("about/", TemplateView.as_view(template_name="portal/about.html"), name="about"),
     path("privacy/", TemplateView.as_view(template_name="portal/privacy.html"), name="privacy"),
     path("accessibility/", TemplateView.as_view(template_name="portal/accessibility.html"), name="accessibility"),
+    path("healthz", health.healthz, name="healthz"),
     path("favicon.ico", views.favicon, name="favicon"),
 ]
