@@ -191,18 +191,19 @@ def _write(figures: list[Figure], found: dict[int, Standing]) -> set[tallying.Ke
 
 
 def _move_answers(copy: Activity, record: Activity) -> None:
-    """Give the record the answers that were given on its working copy, in place of its own on the same pair."""
+    """Give the record the answers that were given on its working copy as it is now, in place of its own on the same pair; what speaks of other days goes."""
     for answer in OverlapAnswer.objects.filter(Q(first=copy) | Q(second=copy)):
-        other_id, other_basis = (answer.second_id, answer.second_basis) if answer.first_id == copy.pk else (answer.first_id, answer.first_basis)
+        sides = [(answer.first_id, answer.first_basis), (answer.second_id, answer.second_basis)]
+        own, other = sides if answer.first_id == copy.pk else reversed(sides)
         answer.delete()
-        if other_id == record.pk:
+        if other[0] == record.pk or own[1] != basis_of(copy):
             continue
-        sides = sorted([(record.pk, basis_of(copy)), (other_id, other_basis)])
+        first, second = sorted([(record.pk, own[1]), other])
         OverlapAnswer.objects.update_or_create(
             indicator_id=answer.indicator_id,
-            first_id=sides[0][0],
-            second_id=sides[1][0],
-            defaults={"counts_both": answer.counts_both, "answered_by_id": answer.answered_by_id, "first_basis": sides[0][1], "second_basis": sides[1][1]},
+            first_id=first[0],
+            second_id=second[0],
+            defaults={"counts_both": answer.counts_both, "answered_by_id": answer.answered_by_id, "first_basis": first[1], "second_basis": second[1]},
         )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.models import Correction, Figure, Tally
+from actions.services import answer
 from publishing import services as publishing
 
 from .factories import make_activity, make_indicator, make_programme, make_user
@@ -55,3 +56,26 @@ def test_a_revision_changes_nothing_until_it_replaces():
     assert record.pk == activity.pk
     assert amounts() == 24
     assert [(c.before_amount, c.after_amount, c.reason) for c in Correction.objects.all()] == [(22, 24, "漏报两场")]
+
+
+def overlapping_pair(times, club):
+    return [
+        make_activity(programme=club, days=days, summary=True, figures={times: words}, published=True)
+        for days, words in (("2021-01-01..2022-12-31", "1200场"), ("..2021-07-20", "1000场"))
+    ]
+
+
+@pytest.mark.parametrize(("last_day", "total"), [(20, 2200), (21, 1200)])
+def test_an_answer_given_on_a_working_copy_speaks_for_its_record_only_of_the_days_it_was_given_on(last_day, total):
+    times, club = make_indicator(), make_programme()
+    whole, legacy = overlapping_pair(times, club)
+    copy = publishing.revise(legacy, reason="核对日期", by=make_user())
+    answer(one=whole, other=copy, indicators=[times], counts_both=True, by=make_user())
+    meanwhile = amounts()
+
+    copy.happened_to = copy.happened_to.replace(day=last_day)
+    copy.save()
+    publishing.replace(copy, by=make_user())
+
+    assert meanwhile == 1200
+    assert amounts() == total
