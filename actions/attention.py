@@ -1,5 +1,135 @@
-"""What wants a look: stub until the overlaps land."""
+"""What about figures wants a person's look: overlaps nobody answered, records that may be counted twice, summaries that fall short (`figures.md` 2)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from publishing.models import State
+
+from .answers import speaking_answers
+from .enums import Kind
+from .models import Activity, Figure, Indicator
+from .settlement import stated
+from .standing import overlaps
+from .tallying import smaller_than_covered
+
+LONG_AGO = Value("0001-01-01", DateField())
+SINCE = Coalesce("happened_from", LONG_AGO)
+PROGRAMMES_LOOKED_AT = 50
 
 
-def open_overlaps(limit):
-    return []
+@dataclass(frozen=True)
+class Overlapping:
+    """Two figures of overlapping days: the stronger stands for the weaker, until somebody answers that both count."""
+
+    indicator: Indicator
+    stronger: Figure
+    weaker: Figure
+    counts_both: bool | None  # None: nobody answered
+
+    @property
+    def sentence(self) -> str:
+        one, other = self.stronger, self.weaker
+        effect = "两个都计" if self.counts_both else f"只计{one.quantity}，{other.quantity}当作已含"
+        return (
+            f"{self.indicator}：“{one.activity}”（{one.activity.spoken_days}，{one.quantity}）与“{other.activity}”"
+            f"（{other.activity.spoken_days}，{other.quantity}）日期有重叠，{effect}"
+        )
+
+    @property
+    def url(self) -> str:
+        """Where it is answered: on the summary of the two, or on the stronger where both are."""
+        summary = self.stronger.activity if self.stronger.activity.is_summary else self.weaker.activity
+        return reverse("admin:actions_activity_overlaps", args=[summary.pk])
+
+
+def open_overlaps(limit: int) -> list[Overlapping]:
+    """Return up to `limit` overlaps among published records that nobody has answered, those of the newest summaries first."""
+    found: list[Overlapping] = []
+    for programme_id in dict.fromkeys(_summaries_that_overlap().values_list("programme_id", flat=True)[:PROGRAMMES_LOOKED_AT]):
+        found += [pair for pair in _overlaps_among(_public_figures(programme_id)) if pair.counts_both is None]
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def overlaps_of(activity: Activity) -> list[Overlapping]:
+    """Return every overlap, answered or not, that this record has or, being a draft or a working copy, would have once published."""
+    if activity.programme_id is None:
+        return []
+    mine = list(activity.figures.select_related("activity", "indicator"))
+    others = [
+        figure
+        for figure in _public_figures(activity.programme_id, [figure.indicator_id for figure in mine])
+        if figure.activity_id not in (activity.pk, activity.revises_id)
+    ]
+    pairs = _overlaps_among([*others, *mine])
+    return [pair for pair in pairs if activity.pk in (pair.stronger.activity_id, pair.weaker.activity_id)]
+
+
+def unplaced_occasions(limit: int) -> list[Activity]:
+    """Return published occasions without a programme whose days lie within a summary of their line and indicator, until somebody places them."""
+    holding = _since(Figure.objects.filter(activity__kind=Kind.SUMMARY, activity__state=State.PUBLISHED), "activity__").filter(
+        activity__line=OuterRef("activity__line"),
+        indicator=OuterRef("indicator"),
+        since__lte=OuterRef("activity__happened_from"),
+        activity__happened_to__gte=OuterRef("activity__happened_to"),
+    )
+    held = Figure.objects.filter(activity=OuterRef("pk")).filter(Exists(holding))
+    return list(
+        Activity.objects.published()
+        .filter(kind=Kind.OCCASION, programme=None, stands_alone=False)
+        .filter(Exists(held))
+        .newest_first()
+        .select_related("line")[:limit]
+    )
+
+
+def short_summaries(limit: int) -> list[Figure]:
+    """Return figures of published summaries that are smaller than what they stand for, so that 累计 falls by them."""
+    standing = (
+        Figure.objects.public().filter(activity__kind=Kind.SUMMARY, covering_cell="").select_related("activity", "indicator").order_by("-activity__happened_to")
+    )
+    return smaller_than_covered(standing[: limit * 20])[:limit]
+
+
+def _since(rows: QuerySet, prefix: str = "") -> QuerySet:
+    return rows.annotate(since=Coalesce(f"{prefix}happened_from", LONG_AGO))
+
+
+def _summaries_that_overlap() -> QuerySet:
+    """Return published summaries with a record of the same programme and indicator whose days meet theirs and neither hold nor lie within them."""
+    summaries = _since(Activity.objects.published().filter(kind=Kind.SUMMARY))
+    meeting = (
+        _since(Figure.objects.filter(activity__state=State.PUBLISHED), "activity__")
+        .filter(activity__programme=OuterRef("programme"), since__lte=OuterRef("happened_to"), activity__happened_to__gte=OuterRef("since"))
+        .filter(indicator__in=Figure.objects.filter(activity=OuterRef(OuterRef("pk"))).values("indicator"))
+        .exclude(activity=OuterRef("pk"))
+        .exclude(since__gte=OuterRef("since"), activity__happened_to__lte=OuterRef("happened_to"))
+    )
+    return summaries.filter(Exists(meeting)).order_by("-happened_to", "-pk")
+
+
+def _public_figures(programme_id: int, indicators: Iterable[int] | None = None) -> QuerySet[Figure]:
+    figures = Figure.objects.public().filter(activity__programme_id=programme_id).select_related("activity", "indicator").order_by("pk")
+    return figures if indicators is None else figures.filter(indicator__in=list(indicators))
+
+
+def _overlaps_among(figures: Iterable[Figure]) -> list[Overlapping]:
+    by_indicator: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_indicator.setdefault(figure.indicator_id, []).append(figure)
+    return [pair for indicator_id in sorted(by_indicator) for pair in _pairs(indicator_id, by_indicator[indicator_id])]
+
+
+def _pairs(indicator_id: int, figures: list[Figure]) -> Iterator[Overlapping]:
+    if not any(figure.activity.is_summary for figure in figures):
+        return
+    by_id = {figure.pk: figure for figure in figures}
+    answers = speaking_answers([figure.activity for figure in figures], indicator_id)
+    for pair in overlaps([stated(figure) for figure in figures], answers):
+        stronger, weaker = by_id[pair.stronger_id], by_id[pair.weaker_id]
+        yield Overlapping(stronger.indicator, stronger, weaker, pair.counts_both)

@@ -437,6 +437,22 @@ def figures_in(scope: Scope, indicator: Indicator | None = None) -> QuerySet[Fig
     return figures
 
 
+def sum_up(figures: QuerySet[Figure], indicator: Indicator) -> Total:
+    """Return the sum of these public figures of one indicator; for the few that no row of the table is kept for."""
+    found = figures.order_by().aggregate(**RENAMED)
+    return _total(indicator, [found])
+
+
+def read_others(scope: Scope, indicator: Indicator, period: Period, *, programmes: set[int | None], without: int | None = None) -> Total:
+    """Return a line's total of all that is in none of these programmes (None: in no programme), and not of the record `without`."""
+    rows = Tally.objects.filter(during(period), REPORTED, level=Level.PROGRAMME, line=scope.line.pk if scope.line else 0, indicator=indicator)
+    rows = rows.exclude(programme__in={pk or 0 for pk in programmes})
+    total = _total(indicator, list(rows.values("indicator").order_by().annotate(**TALLIED)))
+    if None in programmes:
+        total += sum_up(figures_in(scope, indicator).filter(during(period), activity__programme=None).exclude(activity=without), indicator)
+    return total
+
+
 def _read(
     scope: Scope, which: Q, *, by: tuple[str, ...] = (), indicators: Iterable[Indicator] | None = None, level: str | None = None
 ) -> dict[tuple[Any, ...], dict[str, Any]]:

@@ -103,6 +103,18 @@ def remarks_for(user):
     if not may_edit(user):
         return []
     found = [Remark(overlap.sentence, "答复" if is_publisher(user) else "看一看", overlap.url) for overlap in attention.open_overlaps(MOST)]
+    found += [
+        Remark(f"“{activity}”没有品牌项目，日期却在同项行动一个累计情况之内，可能重复", "选项目", reverse("admin:actions_activity_change", args=[activity.pk]))
+        for activity in attention.unplaced_occasions(MOST)
+    ]
+    found += [
+        Remark(
+            f"“{figure.activity}”报的{figure.quantity}少于它所含的记录，累计因它减少",
+            "看一看",
+            reverse("admin:actions_activity_change", args=[figure.activity_id]),
+        )
+        for figure in attention.short_summaries(MOST)
+    ]
     public = Activity.objects.published()
     for count, words, lacks in (
         (public.filter(source="").count(), "条已发布的没有写来源", "source"),

@@ -14,18 +14,21 @@ from publishing.admin import PublishableAdmin
 from publishing.admin.acts import PUBLISH, REPLACE, SUBMIT
 
 from .. import services
+from ..attention import overlaps_of
 from ..enums import Kind
 from ..forms import ActivityForm, read_figure, sureness
 from ..missing import missing_in, twins_of
 from ..models import Activity, Indicator
+from ..preview import effects_of
 from .filters import CommunityFilter, KindFilter, LacksFilter, LineFilter, MineFilter, ProgrammeFilter, StateFilter, YearFilter
+from .overlaps import OverlapsView
 from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
 
 SAVE_AND = {"_submit": SUBMIT, "_publish": PUBLISH}
 
 
 @admin.register(Activity)
-class ActivityAdmin(PublishableAdmin):
+class ActivityAdmin(OverlapsView, PublishableAdmin):
     form = ActivityForm
     change_form_template = "admin/actions/activity/change_form.html"
     change_list_template = "admin/actions/activity/change_list.html"
@@ -112,6 +115,8 @@ class ActivityAdmin(PublishableAdmin):
         context["may_publish"] = self.may(request, PUBLISH)
         context["missing"] = missing_in(obj) if obj else None
         context["twins"] = twins_of(obj) if obj else []
+        context["effects"] = effects_of(obj) if obj else []
+        context["overlaps"] = overlaps_of(obj) if obj else []
         if add and context["adminform"].form["kind"].value() == Kind.SUMMARY:
             context["heading"] = "新增累计情况"
         return super().render_change_form(request, context, add, change, form_url, obj)
