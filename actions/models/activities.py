@@ -214,6 +214,11 @@ class ActivityPhoto(models.Model):
         """Where the picture itself is served, by a view that asks whether it may be seen."""
         return reverse("actions:photo", args=[self.pk])
 
+    @property
+    def may_be_shown(self):
+        """The same of one photo as `PhotoQuerySet.shown` of many."""
+        return self.consent and (self.guardian_consent or not self.shows_minors)
+
 
 class Coverage(models.Model):
     """A report on the activity by a medium."""

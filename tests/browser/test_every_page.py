@@ -12,7 +12,7 @@ from tests.urls import named_urls
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 MOST_BYTES = 100 * 1024
-FILES = {"portal:favicon", "portal:figures-csv", "portal:figures-json", "portal:totals-json", "portal:activities-json", "actions:photo"}
+FILES = {"portal:favicon", "portal:healthz", "portal:figures-csv", "portal:figures-json", "portal:totals-json", "portal:activities-json", "actions:photo"}
 STAFF = {"portal:gallery"}
 #: The admin's pages that get the same look, by what a 终审 sees on them.
 DESK = ["admin:index", "admin:actions_activity_changelist", "admin:actions_activity_add"]
