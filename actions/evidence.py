@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
@@ -101,8 +102,8 @@ def evidence_of(indicator: Indicator, *, scope: Scope, period: Period, year: int
     inside = figures_in(scope, indicator).filter(_inside(period))
     counting = inside.filter(during(period, scope.owns)).exclude(qualifier=Qualifier.ORDINAL)
     beside = f"{scope.owns}covered_by"
-    counted = Paginator(_ready(counting), PER_PAGE).get_page(page)
-    covered = Paginator(_ready(inside.exclude(during(period, scope.owns)), beside), PER_PAGE).get_page(covered_page)
+    counted: Page[Any] = Paginator(_ready(counting), PER_PAGE).get_page(page)
+    covered: Page[Any] = Paginator(_ready(inside.exclude(during(period, scope.owns)), beside), PER_PAGE).get_page(covered_page)
     ranked = [Evidenced(figure) for figure in _ready(inside.filter(qualifier=Qualifier.ORDINAL), beside)] if not indicator.additive else []
     counted.object_list = [Evidenced(figure) for figure in counted.object_list]
     covered.object_list = [_covered(figure, beside) for figure in covered.object_list]

@@ -35,7 +35,7 @@ def effects_of(activity: Activity) -> list[Effect]:
 
 
 def _effects(activity: Activity, figure: Figure) -> Iterator[Effect]:
-    old = activity.revises
+    old: Activity | None = activity.revises  # type: ignore[assignment]
     programmes = {row.programme_id for row in (activity, old) if row is not None}
     beside = _beside(activity, figure.indicator, programmes)
     placed = _placed([*beside, figure])
