@@ -11,6 +11,7 @@
     if (!words || !box) { return; }
     words.id = words.id || `${select.id}_label`;
     const shown = box.querySelector(".select2-selection__rendered");
+    shown.setAttribute("aria-labelledby", words.id);
     box.setAttribute("aria-labelledby", `${words.id} ${shown.id}`);
     for (const attribute of ["aria-describedby", "aria-invalid"]) {
       if (select.hasAttribute(attribute)) { box.setAttribute(attribute, select.getAttribute(attribute)); }
