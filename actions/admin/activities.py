@@ -21,6 +21,7 @@ from ..missing import missing_in, twins_of
 from ..models import Activity, Indicator
 from ..preview import effects_of
 from .filters import CommunityFilter, KindFilter, LacksFilter, LineFilter, MineFilter, ProgrammeFilter, StateFilter, YearFilter
+from .names import NamesView
 from .overlaps import OverlapsView
 from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
 
@@ -28,7 +29,7 @@ SAVE_AND = {"_submit": SUBMIT, "_publish": PUBLISH}
 
 
 @admin.register(Activity)
-class ActivityAdmin(OverlapsView, PublishableAdmin):
+class ActivityAdmin(OverlapsView, NamesView, PublishableAdmin):
     form = ActivityForm
     change_form_template = "admin/actions/activity/change_form.html"
     change_list_template = "admin/actions/activity/change_list.html"
@@ -133,6 +134,9 @@ class ActivityAdmin(OverlapsView, PublishableAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         request.saved = services.record_saved(form.instance, by=request.user, created=not change)
+
+    def act_context(self, request, act, record, context):
+        return context | {"effects": effects_of(record) if act in (PUBLISH, REPLACE, SUBMIT) else []}
 
     def go_on(self, request, activity):
         """Answer a saving: say so, do what the button asked besides, and lead to what comes next."""

@@ -1,10 +1,12 @@
 """The rows under an activity: figures, units, people, photos, reports."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html
 
 from publishing.admin import KeptInline
 
+from ..enums import Basis
 from ..forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, PhotoForm, PhotoFormSet, RowFormSet
 from ..models import ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
 
@@ -51,6 +53,27 @@ class PersonRows(KeptInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("member")
+
+    def get_fields(self, request, obj=None):
+        return super().get_fields(request, obj) if self.has_change_permission(request, obj) else ("who", "role", "basis_said")
+
+    def get_readonly_fields(self, request, obj=None):
+        self.may_withdraw = request.user.has_perm("actions.change_activity")
+        return () if self.has_change_permission(request, obj) else ("who", "role", "basis_said")
+
+    @admin.display(description="姓名")
+    def who(self, person):
+        return person.shown_name
+
+    @admin.display(description="公开依据")
+    def basis_said(self, person):
+        if person.withdrawn_at:
+            return "已经撤回，不公开"
+        if not person.basis:
+            return "没有依据，不公开"
+        which = f"{person.published_in}，{person.published_on}" if person.basis == Basis.SOURCE else f"同意书{person.consent_version}，{person.consent_on}"
+        link = format_html(' <a class="quiet" href="{}">撤回姓名</a>', reverse("admin:actions_activity_name", args=[person.pk])) if self.may_withdraw else ""
+        return format_html("{}：{}{}", person.get_basis_display(), which, link)
 
 
 class PhotoRows(KeptInline):
