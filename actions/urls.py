@@ -26,7 +26,7 @@ evidence_urls = [
 # /activities/
 activity_urls = [
     path("", views.ActivityList.as_view(), name="activity-list"),
-    path("<int:pk>/", views.ActivityDetail.as_view(), name="activity-detail"),
+    path("<int:pk>/", views.activity_detail, name="activity-detail"),
 ]
 
 urlpatterns = [

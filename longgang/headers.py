@@ -11,7 +11,8 @@ class RequestNumberFilter(logging.Filter):
     """Put the number of the request being answered on each log line, so that an error page leads to its log."""
 
     def filter(self, record):
-        record.request_number = current_number.get()
+        asked = getattr(record, "request", None)  # Django logs a 404 after the middleware has gone
+        record.request_number = getattr(asked, "number", None) or current_number.get()
         return True
 
 

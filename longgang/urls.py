@@ -8,3 +8,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("actions.urls")),
 ]
+
+handler400 = "longgang.portal.errors.bad_request"
+handler403 = "longgang.portal.errors.permission_denied"
+handler404 = "longgang.portal.errors.page_not_found"
+handler500 = "longgang.portal.errors.server_error"

@@ -24,9 +24,57 @@ class ActivityQuerySet(PublishableQuerySet):
 
     def for_list(self):
         """Bring what a row of a list shows, in a number of queries that does not grow."""
-        return self.select_related("line", "programme", "community").prefetch_related(
-            "figures__indicator", models.Prefetch("photos", ActivityPhoto.objects.shown())
+        from .figures import Figure  # figures stand on activities, not the other way round
+
+        figures = models.Prefetch("figures", Figure.objects.select_related("indicator").order_by("position", "pk"))
+        return self.select_related("line", "programme", "community").prefetch_related(figures, models.Prefetch("photos", ActivityPhoto.objects.shown()))
+
+    def for_page(self):
+        """Bring what an activity's own page shows besides: hosts, the people whose names are public, coverage."""
+        return self.for_list().prefetch_related(
+            models.Prefetch("hosts", ActivityHost.objects.select_related("unit").order_by("position", "pk")),
+            models.Prefetch("people", ActivityPerson.objects.shown().select_related("member").order_by("position", "pk"), to_attr="shown_people"),
+            models.Prefetch("coverage", Coverage.objects.order_by("position", "pk")),
         )
+
+    def matching(self, *, action=None, programme=None, community=None, year=None, month=None, kind="", work="", words=""):
+        """Keep what fits every filter that is set; year and month are those of the day it ends, each word stands in its texts or its names."""
+        exact = {"line": action, "programme": programme, "community": community, "kind": kind, "work": work}
+        exact |= {"happened_to__year": year, "happened_to__month": month}
+        rows = self.filter(**{name: value for name, value in exact.items() if value})
+        for word in words.split():
+            rows = rows.filter(
+                Q(title__icontains=word)
+                | Q(summary__icontains=word)
+                | Q(body__icontains=word)
+                | Q(place__icontains=word)
+                | Q(programme__name__icontains=word)
+                | Q(community__name__icontains=word)
+            )
+        return rows
+
+    def newest_of_each_line(self):
+        """Keep the newest of each line."""
+        newest = self.filter(line=models.OuterRef("pk")).newest_first().values("pk")[:1]
+        return self.filter(pk__in=ActionLine.objects.values_list(models.Subquery(newest)))
+
+    def recorded_by_line(self):
+        """Return how many there are of each line, by the line's id."""
+        return dict(self.order_by().values_list("line").annotate(models.Count("pk")))
+
+    def years(self):
+        """Return the years in which they end, newest first."""
+        return [day.year for day in self.dates("happened_to", "year", order="DESC")]
+
+    def before(self, activity):
+        """Return the one before, older by the day it ended; None where there is none."""
+        older = Q(happened_to__lt=activity.happened_to) | Q(happened_to=activity.happened_to, pk__lt=activity.pk)
+        return self.filter(older).newest_first().first()
+
+    def after(self, activity):
+        """Return the one after, newer by the day it ended; None where there is none."""
+        newer = Q(happened_to__gt=activity.happened_to) | Q(happened_to=activity.happened_to, pk__gt=activity.pk)
+        return self.filter(newer).order_by("happened_to", "pk").first()
 
 
 class Activity(Publishable):
@@ -118,6 +166,13 @@ def _day(day):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+class HostQuerySet(models.QuerySet):
+    def units_of(self, activities, *, most=40):
+        """Return the units that hold some activities, those of the newest first, each once."""
+        rows = self.filter(activity__in=activities.order_by()).select_related("unit").order_by("-activity__happened_to", "position", "pk")
+        return list(dict.fromkeys(host.unit for host in rows[: 5 * most]))[:most]
+
+
 class ActivityHost(models.Model):
     """A unit that held, undertook or assisted an activity."""
 
@@ -125,6 +180,8 @@ class ActivityHost(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="hosted", verbose_name="单位")
     role = models.CharField("角色", max_length=10, choices=HostRole, default=HostRole.HOST)
     position = models.PositiveSmallIntegerField("排序", default=0)
+
+    objects = HostQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "单位"
@@ -141,6 +198,12 @@ class PersonQuerySet(models.QuerySet):
     def shown(self):
         """Keep the people whose names may be public: a basis, not withdrawn (design 6)."""
         return self.exclude(basis="").filter(withdrawn_at=None)
+
+    def names_of(self, activities, *, most=40):
+        """Return the public names of some activities, those of the newest first, each person once."""
+        rows = self.shown().filter(activity__in=activities.order_by()).select_related("member").order_by("-activity__happened_to", "position", "pk")
+        named = {(person.member_id, person.name): person.shown_name for person in rows[: 5 * most]}
+        return list(named.values())[:most]
 
 
 class ActivityPerson(models.Model):
@@ -185,6 +248,11 @@ class PhotoQuerySet(models.QuerySet):
     def shown(self):
         """Keep the photos that may be public: consent confirmed, a guardian's too where minors are seen; in order, the cover first."""
         return self.filter(consent=True).filter(Q(shows_minors=False) | Q(guardian_consent=True)).order_by("-is_cover", "position", "pk")
+
+    def newest_of(self, activities, *, most=6):
+        """Return the public photos of some activities, those of the newest first."""
+        rows = self.shown().filter(activity__in=activities.order_by()).select_related("activity")
+        return list(rows.order_by("-activity__happened_to", "-activity_id", "-is_cover", "position", "pk")[:most])
 
 
 class ActivityPhoto(models.Model):

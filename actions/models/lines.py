@@ -15,6 +15,12 @@ ASCII_SLUG = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", "只用小写拼音�
 NUMERALS = "一二三四五六"
 
 
+class ActionLineQuerySet(models.QuerySet):
+    def counting(self, indicator):
+        """Keep the lines on which an indicator is counted."""
+        return self.filter(counts__indicator=indicator)
+
+
 class ActionLine(models.Model):
     """One of the six action lines (六大行动)."""
 
@@ -27,6 +33,8 @@ class ActionLine(models.Model):
     ink = models.CharField("专色", max_length=8, choices=Ink, unique=True)
     cover = PictureField("题图", blank=True)
     lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="led_lines", verbose_name="牵头单位")
+
+    objects = ActionLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "行动"
@@ -88,6 +96,11 @@ class IndicatorOnLine(models.Model):
         return f"{self.line} {self.indicator}"
 
 
+class ProgrammeQuerySet(models.QuerySet):
+    def of_line(self, line):
+        return self.filter(line=line).order_by("name")
+
+
 class Programme(models.Model):
     """A lasting undertaking of one line (品牌项目), under which things are counted and which a summary sums up."""
 
@@ -96,6 +109,8 @@ class Programme(models.Model):
     line = models.ForeignKey(ActionLine, models.PROTECT, related_name="programmes", verbose_name="行动")
     numbering = models.CharField("编号单位", max_length=2, choices=Numbering, blank=True, help_text="各次活动按期或按届编号的，选一种。")
     introduction = models.TextField("简介", blank=True, max_length=1000)
+
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "品牌项目"

@@ -1,20 +1,58 @@
 """Activities: the list with its filters, and each as a news article."""
 
-from django.views.generic import DetailView, ListView
+from itertools import groupby
 
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from ..enums import HostRole
+from ..filters import ActivityFilter
 from ..models import Activity
+from ..progress import Scope, evidence_url
+from .pages import page_of
 
 
-class ActivityList(ListView):
-    """/activities/: every published activity, newest first."""
+class ActivityList(TemplateView):
+    """/activities/: every published activity, newest first, narrowed by filters that stay in the address."""
 
-    queryset = Activity.objects.published().newest_first().for_list()
-    paginate_by = 20
     template_name = "actions/activity_list.html"
 
+    def get_context_data(self, **kwargs):
+        filters = ActivityFilter(self.request.GET)
+        rows = Activity.objects.published().matching(**filters.set).newest_first().for_list()
+        return super().get_context_data(**kwargs) | {"filters": filters, "page": page_of(rows, self.request)}
 
-class ActivityDetail(DetailView):
-    """/activities/<id>/: one activity."""
 
-    queryset = Activity.objects.published()
-    template_name = "actions/activity_detail.html"
+@require_safe
+def activity_detail(request, pk):
+    """Show one activity; gone where it was withdrawn, elsewhere where it moved, unknown where it never was public."""
+    activity = get_object_or_404(Activity.objects.originals().select_related("moved_to"), pk=pk, first_published_at__isnull=False)
+    if not activity.is_public:
+        return moved_or_gone(request, activity)
+    published = Activity.objects.published()
+    activity = get_object_or_404(published.for_page(), pk=pk)
+    return render(
+        request,
+        "actions/activity_detail.html",
+        {
+            "activity": activity,
+            "stated": [(figure, evidence_url(figure.indicator, scope=Scope(activity.line))) for figure in activity.figures.all()],
+            "photos": activity.photos.all(),
+            "hosts": hosts_by_role(activity),
+            "older": published.before(activity),
+            "newer": published.after(activity),
+        },
+    )
+
+
+def moved_or_gone(request, activity):
+    if activity.moved_to and activity.moved_to.is_public:
+        return redirect(activity.moved_to, permanent=True)
+    return render(request, "410.html", {"number": request.number}, status=410)
+
+
+def hosts_by_role(activity):
+    """Return the units of an activity by what they did: 主办, 承办, 协办."""
+    hosts = sorted(activity.hosts.all(), key=lambda host: HostRole.values.index(host.role))
+    return [(HostRole(role).label, [host.unit.name for host in group]) for role, group in groupby(hosts, key=lambda host: host.role)]

@@ -1,26 +1,93 @@
 """The six lines and their programmes."""
 
-from django.views.generic import DetailView, ListView
+from django.utils import timezone
+from django.views.generic import DetailView, TemplateView
 
-from ..models import ActionLine, Programme
+from publishing.charts import Column, bar_chart
+
+from .. import progress
+from ..ledger import ledger, shown_of
+from ..models import ActionLine, Activity, ActivityHost, ActivityPerson, ActivityPhoto, Programme
+from ..periods import Period
+from .evidence import sure_of
+
+NEWEST = 20
 
 
-class LineList(ListView):
-    """/actions/: the six lines."""
+def span():
+    """Return the year and the last day that the data speaks of, one for the whole site."""
+    today = timezone.localdate()
+    return {"year": progress.data_year(today=today), "through": progress.data_through(today=today)}
 
-    queryset = ActionLine.objects.order_by("number")
+
+class LineList(TemplateView):
+    """/actions/: every indicator and target of the six lines."""
+
     template_name = "actions/line_list.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs) | span()
+        return context | {"ledger": ledger(year=context["year"])}
 
 
 class LineDetail(DetailView):
     """/actions/<slug>/: what a line has achieved and by what."""
 
-    model = ActionLine
+    queryset = ActionLine.objects.select_related("lead_unit")
+    context_object_name = "line"
     template_name = "actions/line_detail.html"
+
+    def get_context_data(self, **kwargs):
+        line = self.object
+        context = super().get_context_data(**kwargs) | span()
+        activities = Activity.objects.published().of_line(line)
+        standing = progress.line_progress(line, year=context["year"])
+        months = months_of(standing, context["year"])
+        return context | {
+            "progress": standing,
+            "rows": shown_of(standing.rows),
+            "months": months,
+            "chart": months and chart_of(months),
+            "programmes": Programme.objects.of_line(line),
+            "activities": activities.newest_first().for_list()[:NEWEST],
+            "recorded": activities.count(),
+            "photos": ActivityPhoto.objects.newest_of(activities),
+            "people": ActivityPerson.objects.names_of(activities),
+            "units": ActivityHost.objects.units_of(activities),
+        }
+
+
+def months_of(standing, year):
+    """Return the year by month of the line's main indicator, None where it has none or there is no year."""
+    main = next((row for row in standing.headlines if row.indicator.additive), None)
+    if main is None or year is None:
+        return None
+    return progress.table_by_time(main.indicator, progress.Scope(standing.line), Period.of_year(year))
+
+
+def chart_of(table):
+    """Return the chart of what each part says of itself."""
+    columns = [
+        Column(row.label, row.own.amount, row.own.spoken, row.own.evidence_url, row.own.spoken.removesuffix(row.own.indicator.unit), sure_of(row.own) is None)
+        for row in table.rows
+    ]
+    return bar_chart(columns, title=f"{table.whole.period.label}各月{table.whole.indicator.name}")
 
 
 class ProgrammeDetail(DetailView):
     """/programmes/<slug>/: what a programme has achieved and by what."""
 
     queryset = Programme.objects.select_related("line")
+    context_object_name = "programme"
     template_name = "actions/programme_detail.html"
+
+    def get_context_data(self, **kwargs):
+        programme = self.object
+        context = super().get_context_data(**kwargs) | span()
+        activities = Activity.objects.published().filter(programme=programme)
+        return context | {
+            "line": programme.line,
+            "rows": progress.programme_progress(programme, year=context["year"]),
+            "activities": activities.newest_first().for_list()[:NEWEST],
+            "recorded": activities.count(),
+        }

@@ -3,14 +3,16 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from . import health, opendata, views
+from . import columns, health, opendata, views
 from .gallery import gallery
+
+DATA = {"figure_columns": columns.FIGURES, "total_columns": columns.TOTALS, "activity_columns": columns.ACTIVITIES}
 
 app_name = "portal"
 urlpatterns = [
     path("admin/gallery/", gallery, name="gallery"),
     path("", views.Home.as_view(), name="home"),
-    path("data/", TemplateView.as_view(template_name="portal/data.html"), name="data"),
+    path("data/", TemplateView.as_view(template_name="portal/data.html", extra_context=DATA), name="data"),
     path("data/figures.csv", opendata.figures_csv, name="figures-csv"),
     path("data/figures.json", opendata.figures_json, name="figures-json"),
     path("data/totals.json", opendata.totals_json, name="totals-json"),

@@ -2,8 +2,15 @@
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponseRedirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
+
+from actions import progress
+from actions.ledger import ledger
+from actions.models import Activity
+
+NEWEST = 6
 
 
 class Home(TemplateView):
@@ -11,8 +18,21 @@ class Home(TemplateView):
 
     template_name = "portal/home.html"
 
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        year = progress.data_year(today=today)
+        published = Activity.objects.published()
+        return super().get_context_data(**kwargs) | {
+            "year": year,
+            "through": progress.data_through(today=today),
+            "headlines": progress.headline_sums(),
+            "ledger": ledger(year=year),
+            "activities": published.newest_first().for_list()[:NEWEST],
+            "recorded": published.count(),
+        }
+
 
 @require_safe
 def favicon(request):
     """Send browsers that ask at the old address on to the emblem."""
-    return HttpResponseRedirect(staticfiles_storage.url("img/favicon.svg"))
+    return HttpResponseRedirect(staticfiles_storage.url("img/favicon.ico"))

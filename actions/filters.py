@@ -1,0 +1,87 @@
+"""What the list of activities can be narrowed by."""
+
+from urllib.parse import urlencode
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from members.models import Community
+
+from .enums import Kind, Work
+from .models import ActionLine, Activity, Programme
+
+MONTHS = [(str(month), f"{month}月") for month in range(1, 13)]
+
+
+class SlugChoiceField(forms.ModelChoiceField):
+    """A choice of a row by its slug; what cannot be a slug is refused before the database sees it."""
+
+    def __init__(self, queryset, **kwargs):
+        super().__init__(queryset, to_field_name="slug", required=False, **kwargs)
+
+    def to_python(self, value):
+        if value and not (value.isascii() and value.replace("-", "").replace("_", "").isalnum() and len(value) <= 80):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
+def choice(label, every, choices, wrong):
+    """Return an optional choice whose blank means all."""
+    return forms.ChoiceField(label=label, choices=[("", every), *choices], required=False, error_messages={"invalid_choice": wrong})
+
+
+class ActivityFilter(forms.Form):
+    """The filters of `/activities/`: they combine, stay in the address, and one that means nothing is left out with a word about it."""
+
+    words = forms.CharField(
+        label="词语",
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "标题、正文、地点、项目、社区"}),
+        error_messages={"max_length": "词语最多60个字，没有按它查找。"},
+    )
+    action = SlugChoiceField(
+        ActionLine.objects.order_by("number"), label="行动", empty_label="全部行动", error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"}
+    )
+    programme = SlugChoiceField(
+        Programme.objects.order_by("line__number", "name"),
+        label="品牌项目",
+        empty_label="全部项目",
+        error_messages={"invalid_choice": "没有这个项目，没有按它筛选。"},
+    )
+    community = SlugChoiceField(
+        Community.objects.order_by("sort_key", "name"), label="社区", empty_label="全部社区", error_messages={"invalid_choice": "没有这个社区，没有按它筛选。"}
+    )
+    year = choice("年份", "全部年份", [], "这一年没有活动，没有按它筛选。年份写成四位数字，例如2022。")
+    month = choice("月份", "全部月份", MONTHS, "月份是1到12，没有按它筛选。")
+    kind = choice("类别", "全部类别", Kind.choices, "没有这个类别，没有按它筛选。")
+    work = choice("工作类型", "全部类型", Work.choices, "没有这种工作类型，没有按它筛选。")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices += [(str(year), f"{year}年") for year in Activity.objects.published().years()]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True  # a GET form on a page that holds nothing of its visitor
+        self.helper.layout = Layout(Field("words", wrapper_class="filters__field--wide"), *(Field(name) for name in list(self.fields)[1:]))
+        self.full_clean()
+
+    @property
+    def set(self):
+        """The filters that are set and mean something, by name."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def query(self):
+        """The filters that are set, as they stand in an address."""
+        return urlencode({name: getattr(value, "slug", value) for name, value in self.set.items()})
+
+    @property
+    def chosen(self):
+        """The filters that are set, in words."""
+        return [f"{self.fields[name].label}：{self._said(name, value)}" for name, value in self.set.items()]
+
+    def _said(self, name, value):
+        choices = getattr(self.fields[name], "choices", None)
+        return dict(choices).get(value, value) if isinstance(value, str) and choices else str(value)
