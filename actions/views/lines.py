@@ -43,23 +43,30 @@ class LineDetail(DetailView):
         activities = Activity.objects.published().of_line(line)
         standing = progress.line_progress(line, year=context["year"])
         months = months_of(standing, context["year"])
-        return context | {
-            "progress": standing,
+        beside = {
             "rows": shown_of(standing.rows),
             "months": months,
-            "chart": months and chart_of(months),
-            "programmes": Programme.objects.of_line(line),
-            "activities": activities.newest_first().for_list()[:NEWEST],
-            "recorded": activities.count(),
-            "photos": ActivityPhoto.objects.newest_of(activities),
+            "programmes": list(Programme.objects.of_line(line)),
             "people": ActivityPerson.objects.names_of(activities),
             "units": ActivityHost.objects.units_of(activities),
         }
+        return (
+            context
+            | beside
+            | {
+                "has_aside": any(beside.values()),
+                "progress": standing,
+                "chart": months and chart_of(months),
+                "activities": activities.newest_first().for_list()[:NEWEST],
+                "recorded": activities.count(),
+                "photos": ActivityPhoto.objects.newest_of(activities),
+            }
+        )
 
 
 def months_of(standing, year):
     """Return the year by month of the line's main indicator, None where it has none or there is no year."""
-    main = next((row for row in standing.headlines if row.indicator.additive), None)
+    main = next((row for row in standing.headlines if row.indicator.additive and row.to_date.is_reported), None)
     if main is None or year is None:
         return None
     return progress.table_by_time(main.indicator, progress.Scope(standing.line), Period.of_year(year))
