@@ -20,6 +20,7 @@ urlpatterns = [
     path("about/", TemplateView.as_view(template_name="portal/about.html"), name="about"),
     path("privacy/", TemplateView.as_view(template_name="portal/privacy.html"), name="privacy"),
     path("accessibility/", TemplateView.as_view(template_name="portal/accessibility.html"), name="accessibility"),
+    path("site-map/", views.SiteMap.as_view(), name="site-map"),
     path("healthz", health.healthz, name="healthz"),
     path("favicon.ico", views.favicon, name="favicon"),
 ]

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from actions import progress
 from actions.ledger import ledger
-from actions.models import Activity
+from actions.models import ActionLine, Activity
 
 NEWEST = 6
 
@@ -30,6 +30,15 @@ class Home(TemplateView):
             "activities": published.newest_first().for_list()[:NEWEST],
             "recorded": published.count(),
         }
+
+
+class SiteMap(TemplateView):
+    """/site-map/: every column, line and programme."""
+
+    template_name = "portal/site_map.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"lines": ActionLine.objects.order_by("number").prefetch_related("programmes")}
 
 
 @require_safe

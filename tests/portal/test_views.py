@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from actions.models import IndicatorOnLine
-from tests.actions.factories import make_activity, make_indicator, make_line
+from tests.actions.factories import make_activity, make_indicator, make_line, make_programme
 
 pytestmark = pytest.mark.django_db
 
 ABOUT = ["portal:data", "portal:about", "portal:privacy", "portal:accessibility"]
-COLUMNS = [*ABOUT, "actions:line-list", "actions:activity-list"]
+COLUMNS = [*ABOUT, "portal:site-map", "actions:line-list", "actions:activity-list"]
 
 
 def six_lines_with(count):
@@ -114,6 +114,17 @@ def test_a_public_page_holds_nothing_of_its_visitor(client, admin_client, name):
     assert b"localhost" not in page.content
     assert "Cookie" not in page.headers.get("Vary", "")
     assert not page.cookies
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_site_map_names_every_line_and_programme_in_two_queries(client, count, django_assert_num_queries):
+    for at in range(count):
+        make_programme(f"项目{at}", make_line(at % 6 + 1))
+
+    with django_assert_num_queries(2):
+        page = client.get(reverse("portal:site-map")).content.decode()
+
+    assert all(f">项目{at}</a>" in page for at in range(count))
 
 
 def test_the_old_address_of_the_emblem_leads_to_it(client):
