@@ -28,7 +28,6 @@ class Home(TemplateView):
             "headlines": progress.headline_sums(),
             "ledger": ledger(year=year),
             "activities": published.newest_first().for_list()[:NEWEST],
-            "recorded": published.count(),
         }
 
 
