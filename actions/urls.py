@@ -13,6 +13,7 @@ app_name = "actions"
 line_urls = [
     path("", views.LineList.as_view(), name="line-list"),
     path("<slug:slug>/", views.LineDetail.as_view(), name="line-detail"),
+    path("<slug:slug>/cover/", views.line_cover, name="line-cover"),
 ]
 
 # /figures/<indicator>/ : a period is tried before a line, so that no line's slug is taken for one

@@ -3,6 +3,6 @@
 from .activities import ActivityList, activity_detail
 from .evidence import Evidence
 from .lines import LineDetail, LineList, ProgrammeDetail
-from .photos import photo
+from .photos import line_cover, photo
 
-__all__ = ["ActivityList", "Evidence", "LineDetail", "LineList", "ProgrammeDetail", "activity_detail", "photo"]
+__all__ = ["ActivityList", "Evidence", "LineDetail", "LineList", "ProgrammeDetail", "activity_detail", "line_cover", "photo"]

@@ -94,13 +94,14 @@ def sure_of(total):
 
 
 def tabs_of(indicator, scope, period, year):
-    """Return the periods to go to from here: 累计, the year and its parts, and the one this is."""
+    """Return the periods to go to from here: 累计, the year and its parts, the one this is, and of 截至 the 本期 that ends with it."""
     year = period.year or year
     periods = [(ALL, ALL.label)]
     if year:
         periods += [(Period.of_year(year), f"{year}年"), *((Period(f"{year}{code}"), label) for code, label in PARTS_OF_A_YEAR)]
-    if period not in [one for one, _ in periods]:
-        periods.append((period, period.label.removeprefix(f"{period.year}年")))
+    for one in (*period.ending_here, period):
+        if one not in [known for known, _ in periods]:
+            periods.append((one, one.label.removeprefix(f"{one.year}年")))
     return [Tab(label, progress.evidence_url(indicator, period=one, scope=scope), one == period) for one, label in periods]
 
 

@@ -1,4 +1,4 @@
-"""Photos, served by a view that asks whether they may be seen."""
+"""Pictures, served by views that ask whether they may be seen."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from publishing.media import send_picture
 
-from ..models import ActivityPhoto
+from ..models import ActionLine, ActivityPhoto
 
 
 @require_safe
@@ -17,3 +17,9 @@ def photo(request, pk):
     if not is_public and not request.user.has_perm("actions.view_activity"):
         raise Http404("没有这张照片")
     return send_picture(request, row.picture, is_public=is_public)
+
+
+@require_safe
+def line_cover(request, slug):
+    """Send the picture of a line, which is public as the line is."""
+    return send_picture(request, get_object_or_404(ActionLine, slug=slug).cover, is_public=True)

@@ -96,6 +96,8 @@ def test_this_period_and_up_to_now_lead_to_each_other(client, ledger):
     assert f'href="{year}"' in client.get(whole).content.decode()
     assert f'href="{whole}"' in client.get(year).content.decode()
     assert progress.evidence_url(ledger, period=Period("to-2022-12"), scope=progress.Scope(line)) in client.get(year).content.decode()
+    upto = evidence(client, ledger, line=line, period="to-2022-05").content.decode()
+    assert f'href="{progress.evidence_url(ledger, period=Period("2022-05"), scope=progress.Scope(line))}"' in upto
 
 
 def test_a_long_sum_adds_up_over_all_its_pages(client):
