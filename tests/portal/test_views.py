@@ -116,6 +116,21 @@ def test_a_public_page_holds_nothing_of_its_visitor(client, admin_client, name):
     assert not page.cookies
 
 
+def test_the_page_of_a_record_holds_nothing_of_its_visitor(client, admin_client):
+    sessions = make_indicator(adds_over_lines=True)
+    programme = make_programme()
+    activity = make_activity(programme=programme, figures={sessions: "2场"}, published=True)
+    evidence = reverse("actions:evidence-line-period", args=[sessions.code, activity.line.slug, "2022"])
+
+    for url in (activity.get_absolute_url(), programme.get_absolute_url(), activity.line.get_absolute_url(), evidence):
+        page = client.get(url, HTTP_HOST="localhost")
+
+        assert page.content == admin_client.get(url).content
+        assert b"csrf" not in page.content
+        assert b"localhost" not in page.content
+        assert "Cookie" not in page.headers.get("Vary", "")
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_site_map_names_every_line_and_programme_in_two_queries(client, count, django_assert_num_queries):
     for at in range(count):
