@@ -101,7 +101,7 @@ def test_filters_stay_in_the_links_to_other_pages(client):
     page = client.get(LIST, {"action": "line-1", "words": "读书", "page": "2", "utm": "x"}).content.decode()
 
     assert "?words=%E8%AF%BB%E4%B9%A6&amp;action=line-1&amp;page=1" in page
-    assert "utm" not in page
+    assert "utm" not in page[: page.index("<footer")]
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "２", "1e3", "2", "", "9" * 5000, "1\x00"])
