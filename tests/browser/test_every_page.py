@@ -12,7 +12,16 @@ from tests.urls import named_urls
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 MOST_BYTES = 100 * 1024
-FILES = {"portal:favicon", "portal:healthz", "portal:figures-csv", "portal:figures-json", "portal:totals-json", "portal:activities-json", "actions:photo"}
+FILES = {
+    "portal:favicon",
+    "portal:healthz",
+    "portal:figures-csv",
+    "portal:figures-json",
+    "portal:totals-json",
+    "portal:activities-json",
+    "actions:photo",
+    "actions:line-cover",
+}
 STAFF = {"portal:gallery"}
 #: The admin's pages that get the same look, by what a 终审 sees on them.
 DESK = ["admin:index", "admin:actions_activity_changelist", "admin:actions_activity_add"]
@@ -28,6 +37,7 @@ def samples():
         "portal:about": [reverse("portal:about")],
         "portal:privacy": [reverse("portal:privacy")],
         "portal:accessibility": [reverse("portal:accessibility")],
+        "portal:site-map": [reverse("portal:site-map")],
         "actions:line-list": [reverse("actions:line-list")],
         "actions:line-detail": [reverse("actions:line-detail", args=[slug]) for slug in ("chengxiang", "xunmei", "jianyan", "xinghuo", "wenhua", "baiqi")],
         "actions:programme-detail": [reading.get_absolute_url()],
