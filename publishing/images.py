@@ -7,6 +7,7 @@ Of a moving picture (WebP, PNG) the first frame is kept.
 import contextlib
 import io
 import secrets
+import threading
 import warnings
 
 from django import forms
@@ -29,6 +30,7 @@ LONGEST_SIDE = 16_000
 KEPT_SIDE = 1600
 QUALITY = 85
 FOLDER = "pictures"
+ONE_AT_A_TIME = threading.Lock()  # the largest picture takes half a GB while it is decoded; ten at once must not take five
 
 #: Pillow's own check comes before ours on some formats: the same limit, and an error where Pillow only warns.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -63,7 +65,7 @@ def accept_picture(upload) -> AcceptedPicture:
     if upload.size > MOST_BYTES:
         raise _refusal(f"照片太大：{upload.size / 1024 / 1024:.0f} MB，每张不超过{MOST_BYTES // 1024 // 1024} MB。请先缩小。")
     try:
-        with _opened(upload) as image:
+        with ONE_AT_A_TIME, _opened(upload) as image:
             return AcceptedPicture(_encoded(_upright_rgb(image)), name=f"{secrets.token_hex(16)}.jpg")
     except forms.ValidationError:
         raise
@@ -107,8 +109,6 @@ def _upright_rgb(image):
     scale = KEPT_SIDE / max(image.size)
     image.draft("RGB", [max(1, round(side * scale)) for side in image.size])  # a large JPEG is decoded at a half, a quarter or an eighth
     image.load()
-    with contextlib.suppress(Exception):  # a note of orientation that cannot be read is none
-        image = ImageOps.exif_transpose(image)
     if image.mode.startswith("I"):
         image = image.point(lambda value: value * (1 / 256)).convert("L")  # 16 bits a pixel
     elif image.mode == "P":
@@ -116,6 +116,8 @@ def _upright_rgb(image):
     elif image.mode == "1":
         image = image.convert("L")
     image.thumbnail((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS)
+    with contextlib.suppress(Exception):  # a note of orientation that cannot be read is none
+        ImageOps.exif_transpose(image, in_place=True)
     if image.has_transparency_data:
         image = image.convert("RGBA")
         white = Image.new("RGB", image.size, "white")

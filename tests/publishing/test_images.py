@@ -58,6 +58,7 @@ TAKEN = {
     "one-bit png": lambda: made.photo(mode="1", kind="PNG"),
     "16-bit png": made.png_of_16_bits,
     "grey with alpha": lambda: made.photo(mode="LA", kind="PNG"),
+    "a phone's picture with a second one behind it": lambda: made.moving("MPO"),
     "moving webp": lambda: made.moving("WEBP"),
     "moving png": lambda: made.moving("PNG"),
     "profile that is none": lambda: made.with_profile(b"not a profile"),

@@ -10,6 +10,7 @@ from members.models import Unit
 from publishing import guards, trail
 from publishing.models import Seal, Trace, Unchangeable, Verb
 from publishing.trail import digest_of, leave_trace, log_path, seal, verify
+from tests.actions.factories import make_activity, make_indicator
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,17 @@ def test_the_digest_follows_the_content_and_nothing_else():
     assert digest_of(other) == before  # another id, the same content
     unit.introduction = "改了一个字"
     assert digest_of(unit) != before
+
+
+def test_the_digest_of_a_record_holds_its_children_and_not_its_state():
+    indicator = make_indicator()
+    first = make_activity("一", figures={indicator: "100多场"})
+    same = make_activity("一", figures={indicator: "100多场"}, published=True)
+    other = make_activity("一", figures={indicator: "100场"})
+    bare = make_activity("一")
+
+    assert digest_of(first) == digest_of(same)
+    assert len({digest_of(first), digest_of(other), digest_of(bare)}) == 3
 
 
 def test_a_keyed_digest_needs_the_key(settings):

@@ -53,7 +53,7 @@ def png_with_a_text_bomb():
 
 def moving(kind):
     frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
-    return encoded(frames[0], kind, save_all=True, append_images=frames[1:], duration=100)
+    return encoded(frames[0], kind, save_all=True, append_images=frames[1:], **({} if kind == "MPO" else {"duration": 100}))
 
 
 def with_profile(profile):
