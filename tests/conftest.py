@@ -52,13 +52,9 @@ def emptying_passes_the_guards():
         yield
 
 
-def pytest_terminal_summary(terminalreporter):
-    """A demanded run with a skipped test is not a run."""
-    if REQUIRED and terminalreporter.stats.get("skipped"):
-        raise pytest.UsageError("有测试被跳过")
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Hash passwords at once: a tenth of a second for each would be half of the suite."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def pytest_sessionfinish(session):
+    """A demanded run with a skipped test has failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRED and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("有测试被跳过，不算通过。")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
