@@ -32,7 +32,7 @@ class PortalAdminSite(AdminSite):
 
     site_header = index_title = "工作台"
     enable_nav_sidebar = False
-    _empty_value_display = "—"
+    empty_value_display = "—"
 
     def each_context(self, request):
         context = super().each_context(request)

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from publishing.admin import PublishableAdmin
-from publishing.admin.acts import PUBLISH, REPLACE, SUBMIT
+from publishing.admin.acts import PUBLISH, REPLACE, REVISE, SUBMIT
 
 from .. import services
 from ..attention import overlaps_of
@@ -98,7 +98,7 @@ class ActivityAdmin(OverlapsView, NamesView, PublishableAdmin):
     @admin.display(description="改动", ordering="changed_at")
     def changed(self, activity):
         at = date_format(localtime(activity.changed_at), "Y-m-d H:i")
-        return format_html('<span class="nowrap">{}</span> {}', at, activity.changed_by or activity.created_by or "")
+        return format_html('<span class="nowrap">{}</span><br><span class="nowrap">{}</span>', at, activity.changed_by or activity.created_by or "")
 
     # ---- the form
 
@@ -113,6 +113,7 @@ class ActivityAdmin(OverlapsView, NamesView, PublishableAdmin):
             {"fieldset": fieldsets[part]} if isinstance(part, int) else {"rows": rows[part]} for part in self.order if isinstance(part, int) or part in rows
         ]
         context["acts"] = self.acts_for(request, obj) if obj else []
+        context["main_act"] = next((pair for pair in context["acts"] if pair[0] is REVISE), None)
         context["may_publish"] = self.may(request, PUBLISH)
         context["missing"] = missing_in(obj) if obj else None
         context["twins"] = twins_of(obj) if obj else []
@@ -134,6 +135,13 @@ class ActivityAdmin(OverlapsView, NamesView, PublishableAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         request.saved = services.record_saved(form.instance, by=request.user, created=not change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Leave the answer to `go_on`, after the saving."""
+        return redirect("admin:index")
+
+    def response_change(self, request, obj):
+        return redirect("admin:index")
 
     def act_context(self, request, act, record, context):
         return context | {"effects": effects_of(record) if act in (PUBLISH, REPLACE, SUBMIT) else []}

@@ -38,7 +38,7 @@ class Unit(models.Model):
         return self.short_name or self.name
 
     def save(self, *args, **kwargs):
-        self.sort_key = pinyin_key(self.name)
+        self.sort_key = pinyin_key(self.name, self.short_name)
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
         super().save(*args, **kwargs)

@@ -80,7 +80,7 @@ REVISE = Act(
     "修订",
     services.revise,
     "change",
-    lambda record: record.is_public,
+    lambda record: record.is_public and getattr(record, "working_copy", None) is None,
     "先做一份修订稿，公众看到的内容和数字不变；修订稿发布以后一次换过来。理由会写在更正说明里。",
     "这是修订稿。改好后提交，由终审发布。",
     asks_reason=always,

@@ -1,6 +1,7 @@
 """An admin whose every change is traced, in which nobody is overwritten, and which never answers with a fault."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError, models, transaction
 from django.http import Http404
@@ -59,6 +60,17 @@ class KeptAdmin(admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Say that it is saved, and lead to the next one or to the list; a popup hands its row back as Django does."""
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, f"“{obj}”已保存。")
+        page = "add" if "_addanother" in request.POST else "change" if "_continue" in request.POST else "changelist"
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", *([obj.pk] if page == "change" else []))
+
+    def response_change(self, request, obj):
+        return self.response_add(request, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form

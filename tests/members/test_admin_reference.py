@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Activity, Indicator, Programme, Target
-from members.models import Community, Member
+from members.models import Community, Member, Unit
 from members.pinyin import pinyin_key
 from publishing.models import Trace, Verb
 from tests.desk import add_url, entry, filled_in, indicator, make_lines, make_member, make_programme, make_user, rows
@@ -174,3 +174,9 @@ def test_a_target_is_set_once_for_a_year(client, lines, publisher):
 
     assert page.status_code == 200
     assert Target.objects.count() == 1
+
+
+def test_a_unit_is_found_by_its_short_name_in_pinyin(client, lines, publisher):
+    Unit.objects.create(name="龙港市新的社会阶层人士联谊会", short_name="市新联会", slug="xin-lian-hui", kind="association")
+
+    assert found(client, "unit", "xinlian", "actions.activityhost") == ["市新联会"]

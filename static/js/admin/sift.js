@@ -11,10 +11,16 @@ for (const form of document.querySelectorAll("[data-sift]")) {
     form.querySelector(".sift__actions").append(more);
     form.classList.add("sift--folded");
   }
-  form.addEventListener("change", (event) => {
-    if (event.target.tagName === "SELECT") { form.submit(); }
-  });
-  form.addEventListener("submit", () => {
+  const leaveBlanksOut = () => {
     for (const field of form.elements) { field.disabled = field.name !== "" && field.value === ""; }
+  };
+  form.addEventListener("submit", leaveBlanksOut);
+  form.addEventListener("change", (event) => {
+    if (event.target.tagName !== "SELECT") { return; }
+    leaveBlanksOut();
+    form.submit();
+  });
+  addEventListener("pageshow", () => {
+    for (const field of form.elements) { field.disabled = false; }
   });
 }
