@@ -14,15 +14,24 @@ class SheetStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
-            for name in [name for name in paths if name.endswith(".css")]:
-                self._flatten(name)
+            flat = [name for name in paths if name.endswith(".css") and self._flatten(name, paths)]
+            paths = paths | {name: (self, name) for name in flat}  # else the hashed file would be made of the source, imports and all
         yield from super().post_process(paths, dry_run, **options)
 
-    def _flatten(self, name):
-        text = Path(self.path(name)).read_text(encoding="utf-8")
+    def _flatten(self, name, paths):
+        """Write the imports of a sheet out in their place; return whether its source has any."""
+        text = _source(paths[name])
         if not IMPORT.search(text):
-            return
+            return False
         folder = Path(name).parent
-        flat = IMPORT.sub(lambda match: Path(self.path(str(folder / match[1]))).read_text(encoding="utf-8"), text)
+        flat = IMPORT.sub(lambda match: _source(paths[str(folder / match[1])]), text)
         self.delete(name)
         self._save(name, ContentFile(flat.encode()))
+        return True
+
+
+def _source(found):
+    """Return the text that a sheet was collected from, which an earlier flattening has not touched."""
+    storage, path = found
+    with storage.open(path) as file:
+        return file.read().decode()
