@@ -20,6 +20,7 @@ PARTS = {
     "postgres": (lambda: connection.vendor == "postgresql", "没有设 DATABASE_URL，不测 PostgreSQL"),
     "redis": (lambda: bool(os.environ.get("REDIS_URL")), "没有设 REDIS_URL，不测 Redis 和 Celery"),
     "browser": (lambda: shutil.which("chromium") is not None, "没有 Chromium，不测浏览器"),
+    "soak": (lambda: os.environ.get("HYPOTHESIS_PROFILE") == "soak", "没有设 HYPOTHESIS_PROFILE=soak，长测不跑（make soak）"),
 }
 
 
