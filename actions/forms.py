@@ -130,6 +130,8 @@ class ActivityForm(SeenForm):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("kind") == Kind.SUMMARY:
+            cleaned |= {"number": None, "stands_alone": False}  # an occasion has these; the form puts them away
         self._clean_days(cleaned)
         self._clean_programme(cleaned)
         return cleaned

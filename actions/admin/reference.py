@@ -3,18 +3,33 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from publishing.admin import KeptAdmin, KeptInline
 from publishing.forms import SeenForm
 
 from .. import services
+from ..forms import PictureInput
 from ..models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Target
 from ..quantities import Qualifier
 from ..readings import Unreadable, read_quantity
 
 
+class ActionLineForm(SeenForm):
+    class Meta:
+        model = ActionLine
+        fields = "__all__"
+        widgets = {"cover": PictureInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "cover" in self.fields and self.instance.cover:
+            self.fields["cover"].widget.shown_url = reverse("actions:line-cover", args=[self.instance.slug])
+
+
 @admin.register(ActionLine)
 class ActionLineAdmin(KeptAdmin):
+    form = ActionLineForm
     list_display = ("numeral_shown", "full_name", "serves", "lead_unit")
     list_display_links = ("full_name",)
     list_select_related = ("lead_unit",)
@@ -22,7 +37,7 @@ class ActionLineAdmin(KeptAdmin):
     search_fields = ("full_name", "short_name", "slug")
     autocomplete_fields = ("lead_unit",)
     readonly_fields = ("number", "slug", "ink")
-    fields = ("number", "full_name", "short_name", "serves", "introduction", "lead_unit", "slug", "ink")
+    fields = ("number", "full_name", "short_name", "serves", "introduction", "cover", "lead_unit", "slug", "ink")
 
     @admin.display(description="序号", ordering="number")
     def numeral_shown(self, line):

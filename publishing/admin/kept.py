@@ -1,5 +1,6 @@
 """An admin whose every change is traced, in which nobody is overwritten, and which never answers with a fault."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -16,8 +17,12 @@ from ..trail import leave_trace
 FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
 
 
-def without_side_doors(field):
-    """Keep of the links beside a choice of another row only 「新增」."""
+def plainly(field):
+    """Keep of the links beside a choice of another row only 「新增」, and say in words that nothing is chosen."""
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+        field.empty_label = "请选择"
+    elif isinstance(field, forms.TypedChoiceField) and field.choices and field.choices[0][0] == "":
+        field.choices = [("", "未填"), *field.choices[1:]]
     if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
         field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
     return field
@@ -59,7 +64,7 @@ class KeptAdmin(admin.ModelAdmin):
         return form
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return plainly(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def response_add(self, request, obj, post_url_continue=None):
         """Say that it is saved, and lead to the next one or to the list; a popup hands its row back as Django does."""
@@ -117,7 +122,7 @@ class KeptInline(admin.StackedInline):
     add_text = "＋ 再加一行"
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return plainly(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def _parent_allows(self, request, obj):
         parent = self.admin_site.get_model_admin(self.parent_model)

@@ -261,3 +261,12 @@ def test_two_figures_may_change_places(client, editor, lines):
 
     assert response.status_code == 302
     assert sorted(figure.quantity.spoken for figure in activity.figures.all()) == ["4场", "50人次"]
+
+
+def test_a_summary_carries_nothing_that_only_an_occasion_has(client, editor, lines):
+    programme = make_programme(lines[4])
+
+    client.post(add_url(), entry(lines[4], kind="summary", programme=programme.pk, happened_to="2022-07-20", number="24", stands_alone="on"))
+
+    activity = Activity.objects.get()
+    assert (activity.number, activity.stands_alone, activity.programme) == (None, False, programme)

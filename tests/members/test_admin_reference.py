@@ -7,7 +7,7 @@ from actions.models import Activity, Indicator, Programme, Target
 from members.models import Community, Member, Unit
 from members.pinyin import pinyin_key
 from publishing.models import Trace, Verb
-from tests.desk import add_url, entry, filled_in, indicator, make_lines, make_member, make_programme, make_user, rows
+from tests.desk import add_url, entry, filled_in, indicator, make_lines, make_member, make_programme, make_user, picture, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +180,14 @@ def test_a_unit_is_found_by_its_short_name_in_pinyin(client, lines, publisher):
     Unit.objects.create(name="龙港市新的社会阶层人士联谊会", short_name="市新联会", slug="xin-lian-hui", kind="association")
 
     assert found(client, "unit", "xinlian", "actions.activityhost") == ["市新联会"]
+
+
+def test_a_line_takes_its_words_and_its_picture_and_keeps_its_number(client, lines, publisher):
+    line = lines[0]
+    url = reverse("admin:actions_actionline_change", args=[line.pk])
+
+    client.post(url, filled_in(client.get(url)) | {"introduction": "城乡之间", "number": "6", "cover": picture()})
+
+    line.refresh_from_db()
+    assert (line.number, line.introduction, line.cover.width) == (1, "城乡之间", 64)
+    assert f'src="{reverse("actions:line-cover", args=[line.slug])}"' in client.get(url).content.decode()

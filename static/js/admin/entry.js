@@ -6,7 +6,10 @@
   const line = () => (form.querySelector("input[name=line]:checked") || {}).value || "";
   const row = (field) => field.closest(".set");
   const within = (set, name) => set.querySelector(`[name$="-${name}"]`);
-  const show = (field, shown) => { if (field) { field.closest(".field").hidden = !shown; } };
+  const show = (field, shown) => {
+    const place = field && field.closest(".field");
+    if (place) { place.hidden = !shown && !place.matches(".field--wrong"); }
+  };
 
   /* Indicators and programmes to choose from are those of the chosen line. */
   $.ajaxPrefilter((options) => {
@@ -85,6 +88,8 @@
   const kind = () => {
     const summary = (form.querySelector("input[name=kind]:checked") || {}).value === "summary";
     form.classList.toggle("entry--summary", summary);
+    form.elements.happened_from.placeholder = summary ? "不知道就空着" : "2022-07-09";
+    form.elements.happened_to.placeholder = summary ? "累计到哪一天" : "同一天";
     show(form.elements.stands_alone, !summary);
     show(form.elements.number, !summary);
   };
