@@ -153,7 +153,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 40
 FILE_UPLOAD_PERMISSIONS = 0o640
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "longgang.staticfiles.SheetStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "longgang.staticfiles.SheetStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644},  # nginx reads them as another user
+    },
 }
 
 # ---- Headers (trust.md, "Headers")
