@@ -7,16 +7,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
+GUNICORN = ["--threads", "8", "--log-level", "warning", "--limit-request-line", "0"]  # however long an address is, the portal answers in Chinese
 
 
-def secret():
-    """Return this machine's own secret, made once and kept out of git."""
+def keep_secret():
+    """Make this machine's own secret, once, out of git, where the settings look for it."""
     kept = VAR / "secret_key"
     if not kept.exists():
+        kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(60), encoding="ascii")
-        kept.chmod(0o600)
-    return kept.read_text(encoding="ascii")
 
 
 def manage(*words):
@@ -24,10 +24,10 @@ def manage(*words):
 
 
 def main():
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(parents=True, exist_ok=True)
+    keep_secret()
     port = os.environ.get("PORT", "8000")
     os.environ.setdefault("DEBUG", "0")
-    os.environ.setdefault("SECRET_KEY", secret())
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     manage("migrate", "--verbosity=0")
@@ -36,7 +36,7 @@ def main():
     sys.stdout.write(f"\n门户已启动：http://127.0.0.1:{port}/   工作台：http://127.0.0.1:{port}/admin/   按 Ctrl+C 停止\n\n")
     sys.stdout.flush()
     os.chdir(ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "longgang.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "8", "--log-level", "warning"])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "longgang.wsgi", "--bind", f"127.0.0.1:{port}", *GUNICORN])  # noqa: S606
 
 
 if __name__ == "__main__":

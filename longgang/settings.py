@@ -11,17 +11,18 @@ env = environ.Env()
 
 # ---- Where it runs
 DEBUG = env.bool("DEBUG", default=True)
+VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
+DATA_DIR = Path(str(VAR_DIR))
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 UNSAFE_SECRET = "only-for-development-never-for-a-real-portal"  # noqa: S105
-SECRET_KEY = env.str("SECRET_KEY", default=UNSAFE_SECRET)
+KEPT_SECRET = DATA_DIR / "secret_key"  # made by `make run`, so that every command on this machine seals and verifies with the same key
+SECRET_KEY = env.str("SECRET_KEY", default=KEPT_SECRET.read_text(encoding="ascii").strip() if KEPT_SECRET.exists() else UNSAFE_SECRET)
 if not DEBUG and (SECRET_KEY == UNSAFE_SECRET or len(SECRET_KEY) < 40 or len(set(SECRET_KEY)) < 8):
     raise ImproperlyConfigured("DEBUG 已关闭，SECRET_KEY 必须另设：至少40个字符的随机串，不能用开发时的默认值。")
 TRAIL_KEY = env.str("TRAIL_KEY", default=SECRET_KEY)  # seals the trail; keep it outside the database's backup
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
-DATA_DIR = Path(str(VAR_DIR))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # ---- What the department may set, and what stays unset is not shown
 SITE_NAME = env.str("SITE_NAME", default="龙港新力量")

@@ -42,6 +42,15 @@ def test_it_starts_with_nothing_set_and_with_a_safe_secret(tmp_path):
 
 
 @pytest.mark.slow
+def test_every_command_on_a_machine_uses_the_secret_that_make_run_kept(tmp_path):
+    (tmp_path / "secret_key").write_text(SAFE, encoding="ascii")
+
+    result = started(tmp_path, "shell", "--no-imports", "-c", "from django.conf import settings as s; print(s.SECRET_KEY, s.TRAIL_KEY)")
+
+    assert result.stdout.split() == [SAFE, SAFE], result.stderr
+
+
+@pytest.mark.slow
 def test_django_finds_nothing_to_say_about_a_portal_on_the_open_net(tmp_path):
     result = started(
         tmp_path, "check", "--deploy", "--fail-level", "INFO", DEBUG="0", SECRET_KEY=SAFE, SITE_URL="https://example.org", ALLOWED_HOSTS="example.org"
