@@ -67,7 +67,7 @@ class Figure(models.Model):
             models.CheckConstraint(condition=Q(amount__gte=0, amount__lte=MOST), name="figure_amount_in_range"),
             models.CheckConstraint(condition=Q(qualifier__in=[code for code, _ in QUALIFIERS]), name="figure_qualifier_is_known"),
             models.CheckConstraint(condition=~Q(qualifier="tens_of") | Q(amount__in=POWERS_OF_TEN), name="figure_tens_of_is_a_power_of_ten"),
-            models.CheckConstraint(condition=~Q(qualifier="ordinal") | Q(amount__gte=1), name="figure_rank_starts_at_one"),
+            models.CheckConstraint(condition=Q(qualifier="exact") | Q(amount__gte=1), name="figure_none_is_exact"),
         ]
 
     def __str__(self):
