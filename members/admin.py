@@ -40,7 +40,7 @@ class UserAdmin(KeptAdmin, StockUserAdmin):
     form, add_form, change_password_form = UserForm, NewUserForm, PasswordForm
     fieldsets = ((None, {"fields": ("username", "name", "is_active")}), ("权限", {"fields": ("groups",)}))
     add_fieldsets = ((None, {"fields": ("username", "name", "password1", "password2")}), ("权限", {"fields": ("groups",)}))
-    list_display = ("username", "name", "roles_shown", "is_active", "last_login")
+    list_display = ("username", "name", "roles_shown", "may_sign_in", "last_login")
     list_filter = (RoleFilter,)
     search_fields = ("username", "name")
     ordering = ("username",)
@@ -52,6 +52,10 @@ class UserAdmin(KeptAdmin, StockUserAdmin):
     @admin.display(description="角色")
     def roles_shown(self, user):
         return "、".join(sorted((group.name for group in user.groups.all() if group.name in BY_NAME), key=list(BY_NAME).index)) or "—"
+
+    @admin.display(description="登录", ordering="is_active")
+    def may_sign_in(self, user):
+        return "可以登录" if user.is_active else "已停用"
 
     def has_change_permission(self, request, obj=None):
         """Keep whoever stands above all roles out of the hands of those who stand in one."""

@@ -54,7 +54,7 @@ class LineRows(KeptInline):
 
 @admin.register(Indicator)
 class IndicatorAdmin(KeptAdmin):
-    list_display = ("name", "unit", "additive", "adds_over_lines", "persons_may_repeat", "is_headline", "lines_shown")
+    list_display = ("name", "unit", "nature", "lines_shown")
     ordering = ("position", "name")
     search_fields = ("name", "code")
     inlines = (LineRows,)
@@ -75,6 +75,16 @@ class IndicatorAdmin(KeptAdmin):
         if obj is None:
             return ()
         return ("code", *self.FIXED) if Figure.objects.filter(indicator=obj).exists() else ("code",)
+
+    @admin.display(description="怎样算")
+    def nature(self, indicator):
+        said = {
+            "可以相加" if indicator.additive else "只排先后": True,
+            "可跨行动相加": indicator.adds_over_lines,
+            "人可能重复": indicator.persons_may_repeat,
+            "上首页": indicator.is_headline,
+        }
+        return "、".join(words for words, holds in said.items() if holds)
 
     @admin.display(description="行动")
     def lines_shown(self, indicator):
@@ -157,7 +167,7 @@ class TargetForm(SeenForm):
 @admin.register(Target)
 class TargetAdmin(KeptAdmin):
     form = TargetForm
-    list_display = ("target", "line", "period", "said", "is_example")
+    list_display = ("target", "line", "period", "said", "example")
     list_select_related = ("line", "indicator")
     ordering = ("line__number", "year", "pk")
     search_fields = ("indicator__name",)
@@ -171,6 +181,10 @@ class TargetAdmin(KeptAdmin):
     @admin.display(description="年份", ordering="year")
     def period(self, target):
         return f"{target.year}年" if target.year else "累计"
+
+    @admin.display(description="注明", empty_value="")
+    def example(self, target):
+        return "示例" if target.is_example else None
 
     @admin.display(description="目标", ordering="amount")
     def said(self, target):

@@ -52,12 +52,17 @@ class TraceAdmin(KeptAdmin):
 
     @admin.display(description="哪一类")
     def kind(self, trace):
-        model = trace.subject_type and trace.subject_type.model_class()
+        model = self.model_of(trace)
         return model._meta.verbose_name if model else "—"
 
     @admin.display(description="涉及的栏目")
     def fields_shown(self, trace):
-        return "、".join(map(str, trace.fields)) or "—"
+        model = self.model_of(trace)
+        names = {field.name: field.verbose_name for field in model._meta.fields + model._meta.many_to_many} if model else {}
+        return "、".join(str(names.get(name, name)) for name in trace.fields) or "—"
+
+    def model_of(self, trace):
+        return trace.subject_type and trace.subject_type.model_class()
 
     def has_add_permission(self, request):
         return False
