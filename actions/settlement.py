@@ -1,5 +1,6 @@
 """What happens around a change of what the public sees: locks before, coverings, totals and corrections after (`figures.md` 3)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from .rules import broken_rules
 from .standing import Standing, Stated, standings
 
 TRIES = 5
+AT_ONCE = 5000  # ids in one statement
 NOWHERE = Standing(0, "", "")
 PLACED = (
     "cell",
@@ -161,8 +163,12 @@ def stated(figure: Figure) -> Stated:
 
 
 def _write(figures: list[Figure], found: dict[int, Standing]) -> set[tallying.Key]:
-    """Store the standings that differ from what the figures say of themselves; return the keys they left and came to."""
-    changed, touched = [], set()
+    """Store the standings that differ from what the figures say of themselves; return the keys they left and came to.
+
+    Most figures of a programme change alike (a new summary covers them), so what changes alike is written in one statement.
+    """
+    alike: dict[tuple[tuple[str, Any], ...], list[int]] = defaultdict(list)
+    touched: set[tallying.Key] = set()
     for figure in figures:
         place = found[figure.pk]
         quantity = figure.quantity
@@ -178,15 +184,18 @@ def _write(figures: list[Figure], found: dict[int, Standing]) -> set[tallying.Ke
             quantity.floor or 0,
             quantity.grain or 1,
         )
-        if values != tuple(getattr(figure, name) for name in PLACED):
+        changes = tuple((name, value) for name, value in zip(PLACED, values, strict=True) if value != getattr(figure, name))
+        if changes:
             if figure.cell:
                 touched |= tallying.keys_for(figure)
-            for name, value in zip(PLACED, values, strict=True):
+            for name, value in changes:
                 setattr(figure, name, value)
             if figure.cell:
                 touched |= tallying.keys_for(figure)
-            changed.append(figure)
-    Figure.objects.bulk_update(changed, [name.removesuffix("_id") for name in PLACED])
+            alike[changes].append(figure.pk)
+    for changes, ids in alike.items():
+        for start in range(0, len(ids), AT_ONCE):
+            Figure.objects.filter(pk__in=ids[start : start + AT_ONCE]).update(**dict(changes))
     return touched
 
 

@@ -79,3 +79,16 @@ def test_an_answer_given_on_a_working_copy_speaks_for_its_record_only_of_the_day
 
     assert meanwhile == 1200
     assert amounts() == total
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_summary_costs_the_same_queries_over_any_number_of_records(count, django_assert_num_queries):
+    times, club, by = make_indicator(), make_programme(), make_user()
+    for _ in range(count):
+        make_activity(programme=club, days="2022-05-10", figures={times: "1场"}, published=True)
+    summary = make_activity(programme=club, days="..2022-07-20", summary=True, figures={times: "100场"})
+
+    with django_assert_num_queries(30):
+        publishing.publish(summary, by=by)
+
+    assert amounts() == 100
