@@ -42,6 +42,7 @@ def files_of_its_own(settings, tmp_path_factory):
     """Keep what a test writes (pictures, the trail's log) out of the developer's own `var`."""
     settings.DATA_DIR = tmp_path_factory.mktemp("var")
     settings.MEDIA_ROOT = str(settings.DATA_DIR / "media")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one is slow on purpose
 
 
 @pytest.fixture(autouse=True, scope="session")
