@@ -12,11 +12,21 @@ def basis_of(activity: Activity) -> str:
 
 
 def speaking_answers(activities: Sequence[Activity], indicator_id: int) -> list[Answer]:
-    """Return the answers among these activities for an indicator whose two sides are still as they were when it was given."""
-    by_id = {activity.pk: activity for activity in activities}
-    rows = OverlapAnswer.objects.filter(indicator_id=indicator_id, first_id__in=by_id, second_id__in=by_id) if len(by_id) > 1 else []
-    return [
-        Answer(row.first_id, row.second_id, row.counts_both)
-        for row in rows
-        if row.first_basis == basis_of(by_id[row.first_id]) and row.second_basis == basis_of(by_id[row.second_id])
-    ]
+    """Return the answers among these activities for an indicator whose two sides are still as they were when it was given.
+
+    A working copy stands among them for its record: what was answered on the record speaks for it too, unless it was answered again on the copy.
+    """
+    by_id = {activity.pk: activity for activity in activities} | {activity.revises_id: activity for activity in activities if activity.revises_id}
+    rows = OverlapAnswer.objects.filter(indicator_id=indicator_id, first_id__in=by_id, second_id__in=by_id) if len(activities) > 1 else []
+    found = {}
+    for row in sorted(rows, key=lambda row: (by_id[row.first_id].pk == row.first_id) + (by_id[row.second_id].pk == row.second_id)):
+        first, second = by_id[row.first_id], by_id[row.second_id]
+        if row.first_basis == basis_of(first) and row.second_basis == basis_of(second):
+            one, other = sorted([record_id(first), record_id(second)])
+            found[one, other] = Answer(one, other, row.counts_both)
+    return list(found.values())
+
+
+def record_id(activity: Activity) -> int:
+    """Return the id of the record that an activity is, or is the working copy of."""
+    return activity.revises_id or activity.pk

@@ -148,16 +148,20 @@ def _place_programme(programme_id: int, indicators: set[int]) -> set[tallying.Ke
 
 
 def stated(figure: Figure) -> Stated:
-    """Return a figure as the arithmetic of standing takes it; its activity and indicator must have been fetched."""
+    """Return a figure as the arithmetic of standing takes it; its activity and indicator must have been fetched.
+
+    A working copy is taken for its record, whose place in the order of publication it will have; what was never public would come last.
+    """
     activity = figure.activity
+    record = activity.revises or activity
     return Stated(
         id=figure.pk,
-        activity=activity.pk,
+        activity=record.pk,
         summary=activity.is_summary,
         first=activity.happened_from,
         last=activity.happened_to,
         floor=figure.quantity.floor or 0,
-        published=activity.first_published_at or timezone.now(),  # what is not public yet would come last
+        published=record.first_published_at or timezone.now(),
         community=activity.community_id or 0,
     )
 
