@@ -41,10 +41,12 @@ class Sheet:
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc) if request.url.startswith("http") else None)
         page.on("response", lambda answer: self.answers.append(answer))
 
-    def open(self, path):
+    def open(self, path, *, settled=False):
+        """Open a page; `settled` waits until nothing more is asked for."""
         self.complaints, self.hosts, self.answers = [], set(), []
         answer = self.page.goto(f"{self.base}{path}")
-        self.page.wait_for_load_state("networkidle")
+        if settled:
+            self.page.wait_for_load_state("networkidle")
         return answer
 
     @property

@@ -80,7 +80,7 @@ def test_the_desk_is_quiet_narrow_and_accessible(open_sheet, staff, width, phone
     draft = Activity.objects.get(title="下个月的讲座")
 
     for path in [*DESK, *(f"/admin/actions/activity/{activity.pk}/change/" for activity in (public, draft)), f"/admin/actions/activity/{public.pk}/revise/"]:
-        answer = sheet.open(path)
+        answer = sheet.open(path, settled=True)
         found += [f"{path}: {problem}" for problem in (*sheet.problems(), *([] if answer.status == 200 else [f"answers {answer.status}"]))]
 
     assert found == [], "\n".join(found)

@@ -72,7 +72,7 @@ def test_public_pages_are_quiet_narrow_accessible_and_light(open_sheet, demo, wi
     found = []
 
     for path in [path for paths in demo.values() for path in paths]:
-        answer = sheet.open(path)
+        answer = sheet.open(path, settled=True)
         problems = sheet.problems()
         if answer.status != 200:
             problems.append(f"answers {answer.status}")
@@ -91,7 +91,7 @@ def test_public_pages_hold_in_elder_mode(open_sheet, demo, width, height):
     found = []
 
     for path in [path for paths in demo.values() for path in paths]:
-        sheet.open(path)
+        sheet.open(path, settled=True)
         assert sheet.page.evaluate("document.documentElement.className").split().count("elder") == 1
         found += [f"{path}: {problem}" for problem in sheet.problems()]
 

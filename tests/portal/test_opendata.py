@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Activity, ActivityPerson, Figure
+from longgang.portal import columns
 from longgang.portal.opendata import FIGURE_COLUMNS, csv_lines, safe_cell
 from publishing.services import withdraw
 from tests.facts import facts_of
@@ -39,6 +40,17 @@ def test_figures_csv_has_a_mark_of_utf8_and_the_columns_of_the_contract(client):
 
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert text == "\ufeff" + ",".join(FIGURE_COLUMNS) + "\r\n"
+
+
+@pytest.mark.django_db
+def test_the_page_explains_exactly_the_columns_that_are_sent(client):
+    enter_facts(facts_of("second"))
+    total = json.loads(body(client, "totals-json"))["totals"][0]
+    activity = json.loads(body(client, "activities-json"))["activities"][0]
+
+    explained = [[name for name, _ in part] for part in (columns.FIGURES, columns.TOTALS, columns.ACTIVITIES)]
+
+    assert explained == [list(FIGURE_COLUMNS), list(total), list(activity)]
 
 
 @pytest.mark.django_db
