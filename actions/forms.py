@@ -25,12 +25,12 @@ def read_figure(text, indicator, line=None):
         quantity = read_quantity(text, unit=indicator.unit)
     except (Unreadable, AmountOutOfRange) as reason:
         raise ValidationError(str(reason), code="unreadable") from reason
-    if quantity.unit != indicator.unit:
-        example = Quantity(quantity.amount, indicator.unit, quantity.qualifier).spoken
-        raise ValidationError(f"“{quantity.unit}”不是{indicator}的单位，写作“{example}”。", code="unit")
     is_rank = quantity.qualifier is Qualifier.ORDINAL
     if indicator.additive and is_rank:
         raise ValidationError(f"“{indicator}”是可以相加的数，不写第几，例如“12{indicator.unit}”。", code="rank")
+    if quantity.unit != indicator.unit:
+        example = Quantity(quantity.amount, indicator.unit, quantity.qualifier).spoken
+        raise ValidationError(f"“{quantity.unit}”不是{indicator}的单位，写作“{example}”。", code="unit")
     if not indicator.additive and not is_rank:
         raise ValidationError(f"“{indicator}”只记第几，写作“第{max(quantity.amount, 1)}{indicator.unit}”。", code="rank")
     return quantity

@@ -7,6 +7,8 @@ from django.utils.datastructures import MultiValueDict
 class KeptFormSet(BaseInlineFormSet):
     """Rows under a form: what another person removed meanwhile is entered anew, and the order on the page is kept."""
 
+    default_error_messages = {"missing_management_form": "这几行没有完整送到，可能是网络中断。请核对后再保存一次。"}
+
     def __init__(self, data=None, files=None, instance=None, **kwargs):
         super().__init__(data, files, instance=instance, **kwargs)
         if self.is_bound:

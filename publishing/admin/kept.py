@@ -1,9 +1,11 @@
 """An admin whose every change is traced, in which nobody is overwritten, and which never answers with a fault."""
 
+import re
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import IntegrityError, models, transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -14,7 +16,27 @@ from ..models import Verb
 from ..services import Refused
 from ..trail import leave_trace
 
+KEY = re.compile(r"[0-9]{1,18}")
 FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
+
+
+class Lookup(AutocompleteSelect):
+    """A choice that is looked up; what no row can have as its key comes back as nothing chosen, where the stock widget falls over it."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key if KEY.fullmatch(str(key)) else "" for key in value], attr)
+
+
+class LooksUp:
+    """What forms and the rows under them have in common: how another row is chosen, and how it is worded."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return plainly(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Lookup(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def plainly(field):
@@ -28,7 +50,7 @@ def plainly(field):
     return field
 
 
-class KeptAdmin(admin.ModelAdmin):
+class KeptAdmin(LooksUp, admin.ModelAdmin):
     """Every save and deletion leaves a trace in its transaction; the stock history, which keeps names, is not written."""
 
     form = SeenForm
@@ -62,9 +84,6 @@ class KeptAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refused = getattr(request, "refused", "")
         return form
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return plainly(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def response_add(self, request, obj, post_url_continue=None):
         """Say that it is saved, and lead to the next one or to the list; a popup hands its row back as Django does."""
@@ -112,7 +131,7 @@ class KeptAdmin(admin.ModelAdmin):
         raise Http404("历史看留痕")
 
 
-class KeptInline(admin.StackedInline):
+class KeptInline(LooksUp, admin.StackedInline):
     """Rows under a form, allowed to whoever may change the form itself."""
 
     formset = KeptFormSet
@@ -120,9 +139,6 @@ class KeptInline(admin.StackedInline):
     formfield_overrides = FIELDS
     ordering = ("position", "pk")
     add_text = "＋ 再加一行"
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return plainly(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def _parent_allows(self, request, obj):
         parent = self.admin_site.get_model_admin(self.parent_model)

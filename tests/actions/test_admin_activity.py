@@ -270,3 +270,26 @@ def test_a_summary_carries_nothing_that_only_an_occasion_has(client, editor, lin
 
     activity = Activity.objects.get()
     assert (activity.number, activity.stands_alone, activity.programme) == (None, False, programme)
+
+
+@pytest.mark.parametrize("key", ["abc", "\0", "９９", "1" + "0" * 30, "-1", "甲" * 100_000])
+def test_a_key_that_no_row_can_have_is_an_error_beside_its_field(client, editor, lines, key):
+    data = entry(lines[3], programme=key, community=key, figures=[{"indicator": key, "said": "3场"}], hosts=[{"unit": key, "role": "host"}])
+
+    response = client.post(add_url(), data)
+
+    assert response.status_code == 200
+    assert {"programme", "community", "figures-0-indicator", "hosts-0-unit"} <= set(errors_of(response))
+    assert not Activity.objects.exists()
+
+
+def test_rows_that_arrived_in_part_are_said_so_in_chinese(client, editor, lines):
+    response = client.post(add_url(), entry(lines[3]) | {"figures-TOTAL_FORMS": "\0"})
+
+    assert errors_of(response)["figures"] == ["这几行没有完整送到，可能是网络中断。请核对后再保存一次。"]
+
+
+def test_a_rank_for_what_adds_up_is_told_so_before_its_unit(client, editor, lines):
+    response = client.post(add_url(), entry(lines[3], figures=[{"indicator": indicator("活动场次").pk, "said": "第十九届"}]))
+
+    assert errors_of(response)["figures-0-said"] == ["“活动场次”是可以相加的数，不写第几，例如“12场”。"]
