@@ -232,3 +232,10 @@ def test_a_total_nobody_reported_is_a_page_that_says_so(client):
 
     assert "未报" in page
     assert "data-total" not in page
+
+
+def test_where_nothing_is_reported_no_summary_is_spoken_of(client, ledger):
+    page = words(evidence(client, ledger, line=make_line(4), period="to-2014-06").content.decode())
+
+    assert "未报" in page
+    assert "没有报数，也就没有分年。" in page and "都是跨年的累计数" not in page
