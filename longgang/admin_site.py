@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from members.forms import OwnPasswordForm
+from members.forms import OwnPasswordForm, SignInForm
 
 from .workbench import workbench_for
 
@@ -32,6 +32,7 @@ class PortalAdminSite(AdminSite):
 
     site_header = index_title = "工作台"
     enable_nav_sidebar = False
+    login_form = SignInForm
     empty_value_display = "—"
 
     def each_context(self, request):

@@ -45,6 +45,7 @@ class UserAdmin(KeptAdmin, StockUserAdmin):
     search_fields = ("username", "name")
     ordering = ("username",)
     filter_horizontal = ()
+    add_form_template = None  # the stock one begins with a sentence that nobody put into Chinese
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")

@@ -1,6 +1,7 @@
 """Accounts: who signs in, and with which roles."""
 
 from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.forms import AdminPasswordChangeForm as AdminOwnPasswordChangeForm
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.contrib.auth.models import Group
@@ -64,6 +65,15 @@ class NewUserForm(RolesInOrder, BaseUserCreationForm):
 
     def clean_name(self):
         return tidy(self.cleaned_data["name"])
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Signing in to the workbench; what went wrong is said without telling whether the name exists."""
+
+    error_messages = AdminAuthenticationForm.error_messages | {
+        "invalid_login": "用户名或密码不对，或者这个账号不能进入工作台。大小写要分清。",
+        "inactive": "这个账号已经停用。",
+    }
 
 
 class OwnPasswordForm(AdminOwnPasswordChangeForm):

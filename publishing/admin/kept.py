@@ -16,8 +16,18 @@ from ..models import Verb
 from ..services import Refused
 from ..trail import leave_trace
 
+WORDS = {
+    "null_characters_not_allowed": "这里有看不见的控制字符，请删去重写。",
+    "max_length": "最多%(limit_value)d个字，现在有%(show_value)d个，请写短些。",
+    "invalid_choice": "名单里没有这一项，请重新选。",
+}
 KEY = re.compile(r"[0-9]{1,18}")
 FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
+
+
+def stock_words(field):
+    """Return what a field of this kind says of errors where nobody has put it better."""
+    return {code: words for kind in reversed(type(field).__mro__) for code, words in getattr(kind, "default_error_messages", {}).items()}
 
 
 class Lookup(AutocompleteSelect):
@@ -40,7 +50,9 @@ class LooksUp:
 
 
 def plainly(field):
-    """Keep of the links beside a choice of another row only 「新增」, and say in words that nothing is chosen."""
+    """Keep of the links beside a choice of another row only 「新增」, and say in words that nothing is chosen, or what is wrong."""
+    if field is not None:
+        field.error_messages |= {code: words for code, words in WORDS.items() if field.error_messages.get(code) == stock_words(field).get(code)}
     if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
         field.empty_label = "请选择"
     elif isinstance(field, forms.TypedChoiceField) and field.choices and field.choices[0][0] == "":

@@ -191,3 +191,15 @@ def test_a_line_takes_its_words_and_its_picture_and_keeps_its_number(client, lin
     line.refresh_from_db()
     assert (line.number, line.introduction, line.cover.width) == (1, "城乡之间", 64)
     assert f'src="{reverse("actions:line-cover", args=[line.slug])}"' in client.get(url).content.decode()
+
+
+def test_what_is_wrong_is_said_in_the_portals_own_words(client, publisher):
+    data = filled_in(client.get(reverse("admin:members_unit_add")))
+
+    long_, nul = (
+        client.post(reverse("admin:members_unit_add"), data | {"name": name}).context["adminform"].form.errors["name"] for name in ("甲" * 100_000, "a\0b")
+    )
+
+    limit = Unit._meta.get_field("name").max_length
+    assert list(long_) == [f"最多{limit}个字，现在有100000个，请写短些。"]
+    assert list(nul) == ["这里有看不见的控制字符，请删去重写。"]

@@ -41,3 +41,12 @@ def test_a_role_given_again_changes_nothing_and_leaves_no_trace():
     user.groups.add(Group.objects.get(name="终审"))
 
     assert Trace.objects.count() == before
+
+
+def test_the_page_of_a_new_user_and_a_failed_sign_in_speak_chinese(client):
+    failed = client.post("/admin/login/", {"username": "nobody", "password": "wrong"})
+    client.force_login(make_user("admin"))
+    page = client.get("/admin/members/user/add/")
+
+    assert failed.context["form"].non_field_errors() == ["用户名或密码不对，或者这个账号不能进入工作台。大小写要分清。"]
+    assert "created a user" not in page.content.decode()
