@@ -11,6 +11,12 @@ from django.core.exceptions import ValidationError
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")  # zero width, and marks that turn the direction of writing
 DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1949, 2999
+#: What is said of an error where the stock words do not tell what to do.
+WORDS = {
+    "null_characters_not_allowed": "这里有看不见的控制字符，请删去重写。",
+    "max_length": "最多%(limit_value)d个字，现在有%(show_value)d个，请写短些。",
+    "invalid_choice": "名单里没有这一项，请重新选。",
+}
 
 
 def tidy(text):

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from .. import services
-from ..forms import tidy
+from ..forms import WORDS, tidy
 from ..models import Publishable, State
 from ..services import Refused
 from .kept import KeptAdmin
@@ -105,7 +105,9 @@ ACTS = (SUBMIT, PUBLISH, REPLACE, SEND_BACK, REVISE, WITHDRAW, DISCARD)
 class ReasonForm(forms.Form):
     """Why, where it is asked."""
 
-    reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "写明理由，一句话就好。"})
+    reason = forms.CharField(
+        label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3}), error_messages=WORDS | {"required": "写明理由，一句话就好。"}
+    )
 
     def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)
@@ -176,6 +178,9 @@ class PublishableAdmin(KeptAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
         if not self.may(request, act):
             raise PermissionDenied
+        if act is REVISE and (copy := getattr(record, "working_copy", None)):
+            messages.warning(request, f"“{record}”已经有一份修订稿，请接着改这一份。")
+            return redirect(self.change_url(copy))
         if not act.fits(record):
             messages.warning(request, f"“{record}”现在是“{record.get_state_display()}”，不能{act.label}。")
             return redirect(self.change_url(record))

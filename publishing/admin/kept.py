@@ -10,17 +10,12 @@ from django.db import IntegrityError, models, transaction
 from django.http import Http404
 from django.shortcuts import redirect
 
-from ..forms import DayField, DayInput, SeenForm, in_words
+from ..forms import WORDS, DayField, DayInput, SeenForm, in_words
 from ..formsets import KeptFormSet
 from ..models import Verb
 from ..services import Refused
 from ..trail import leave_trace
 
-WORDS = {
-    "null_characters_not_allowed": "这里有看不见的控制字符，请删去重写。",
-    "max_length": "最多%(limit_value)d个字，现在有%(show_value)d个，请写短些。",
-    "invalid_choice": "名单里没有这一项，请重新选。",
-}
 KEY = re.compile(r"[0-9]{1,18}")
 FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
 

@@ -172,6 +172,27 @@ def test_an_editor_may_not_do_what_the_publisher_does(client, public, act):
     assert response.status_code == 403
 
 
+def test_a_second_revision_leads_to_the_one_that_is_there(client, public):
+    client.post(act_url("revise", public), {"reason": "数字有误"})
+    copy = Activity.objects.get(revises=public)
+
+    response = client.post(act_url("revise", public), {"reason": "再来一份"}, follow=True)
+
+    assert response.redirect_chain[0][0] == change_url(copy)
+    assert "已经有一份修订稿" in response.content.decode()
+    assert Activity.objects.filter(revises=public).count() == 1
+
+
+@pytest.mark.parametrize(("reason", "words"), [("a\0b", "看不见的控制字符"), ("甲" * 100_000, "最多200个字，现在有100000个"), ("  ", "写明理由")])
+def test_a_reason_that_cannot_be_kept_is_told_why(client, public, publisher, reason, words):
+    client.force_login(publisher)
+
+    response = client.post(act_url("withdraw", public), {"reason": reason})
+
+    assert words in response.content.decode()
+    assert Activity.objects.get(pk=public.pk).is_public
+
+
 def test_a_verb_that_does_not_fit_says_where_the_record_stands(client, public, publisher):
     client.force_login(publisher)
 
