@@ -38,16 +38,17 @@ def read_figure(text, indicator, line=None):
 
 def sureness(quantity):
     """Say in a few words what a quantity counts for when it is added up."""
+    if quantity.qualifier is Qualifier.ORDINAL:
+        return "届次，不相加"
+    sure = Quantity(quantity.floor, quantity.unit)
     match quantity.qualifier:
         case Qualifier.EXACT:
             return "如实"
         case Qualifier.OVER:
-            return f"至少{quantity.floor}{quantity.unit}"
-        case Qualifier.ORDINAL:
-            return "届次，不相加"
+            return f"至少{sure}"
         case Qualifier.TENS_OF:
-            return f"只知道量级，按{quantity.floor}{quantity.unit}保底"
-    return f"按{quantity.floor}{quantity.unit}保底"
+            return f"只知道量级，按{sure}保底"
+    return f"按{sure}保底"
 
 
 class Switch(forms.RadioSelect):

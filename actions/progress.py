@@ -5,6 +5,7 @@ Sums come from the totals table; only a programme within one community is summed
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db.models import Sum as SumOf
 from members.models import Community
 from publishing.models import State
 
-from .enums import Level
+from .enums import Kind, Level
 from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target
 from .models.tallies import MAXIMA, SUMS
 from .periods import ALL, ALL_CELL, Period
@@ -125,7 +126,6 @@ def headline_sums() -> list[Sum]:
 
 def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table | None:
     """Return a total by month (or by year, where it is of several), None for a single month which has no parts."""
-    whole = Sum(indicator, Total(indicator.unit), period, scope)
     if period.is_calendar and not period.parts():
         return None
     inside = Q(cell__in=period.cells) if period.is_calendar else Q(ends_in__lte=period.last_month) if period.is_upto else Q()
@@ -146,8 +146,11 @@ def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table |
         )
     across = [row for (cell, _), row in counting.items() if not any(part.contains(cell) for part in parts)]
     rest = TableRow("跨月" if period.is_calendar else "跨年", Sum(indicator, _total(indicator, across), period, scope))
-    whole = Sum(indicator, _total(indicator, counting.values()), period, scope)
-    return Table(whole, rows, rest)
+    table = Table(Sum(indicator, _total(indicator, counting.values()), period, scope), rows, rest)
+    if table.has_own or not period.is_calendar:
+        return table
+    figures = figures_in(scope, indicator)
+    return replace(table, only_summaries=figures.exists() and not figures.filter(activity__kind=Kind.OCCASION).exists())
 
 
 def table_by_community(indicator: Indicator, scope: Scope, period: Period) -> Table | None:

@@ -181,6 +181,7 @@ class Table:
     whole: Sum
     rows: list[TableRow]
     rest: TableRow | None = None  # 跨月, 跨年 or 未分社区
+    only_summaries: bool = False  # where no part has a number of its own: whether all that was ever reported are 累计数
 
     @property
     def has_own(self) -> bool:

@@ -156,3 +156,19 @@ def test_an_unknown_slug_is_not_found(client, name, slug):
 @pytest.mark.parametrize("path", ["/actions/%00/", "/actions/城乡/", "/programmes/a%00b/", "/actions/../"])
 def test_what_cannot_be_a_slug_is_not_found(client, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [("2021-04-28", "2022年没有报数，也就没有分月"), ("2022-01-01..2022-07-20", "报的数都跨月，没有分月。2022年计")],
+)
+def test_a_year_without_months_says_truly_why(client, days, says):
+    line = line_with(0)
+    other = make_indicator("受益人次", "人次", lines=[line])
+    make_activity("一次活动", line=line, days=days, figures={line.indicators.order_by("pk").first(): "100多场"}, published=True)
+    make_activity("别的", line=line, days="2022-05-01", figures={other: "30人次"}, published=True)
+
+    page = client.get(line.get_absolute_url()).content.decode()
+
+    assert says in page
+    assert "都是累计数" not in page
