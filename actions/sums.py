@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from members.models import Community
 
+from . import saying
 from .enums import Level
 from .models import ActionLine, Indicator, Programme, Target
 from .periods import ALL, Period
@@ -131,7 +132,7 @@ class Reach:
         if self.is_met:
             return f"{about}{self.spoken_target}{mark}，已经达到"
         if self.is_almost_met:
-            sure = Quantity(self.sum.floor or 0, self.sum.indicator.unit).spoken
+            sure = saying.exact(self.sum.floor or 0, self.sum.indicator.unit)
             return f"{about}{self.spoken_target}{mark}，有把握的是{sure}，完成{self.percent}%"
         return f"{about}{self.spoken_target}{mark}，完成{self.percent}%"
 

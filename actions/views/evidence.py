@@ -10,11 +10,11 @@ from django.views.generic import TemplateView
 
 from members.models import Community
 
-from .. import progress
+from .. import progress, saying
 from ..evidence import evidence_of
 from ..models import ActionLine, Indicator, Programme, Target
 from ..periods import ALL, Period
-from ..quantities import Qualifier, Quantity
+from ..quantities import Qualifier
 from .pages import page_number
 
 PARTS_OF_A_YEAR = (("H1", "上半年"), ("H2", "下半年"), ("Q1", "第一季度"), ("Q2", "第二季度"), ("Q3", "第三季度"), ("Q4", "第四季度"))
@@ -90,7 +90,7 @@ def sure_of(total):
     """Return what is guaranteed of a total where that needs saying: it is said with 多, 近 or 约."""
     if total.amount is None or total.qualifier is Qualifier.EXACT:
         return None
-    return Quantity(total.floor, total.indicator.unit).typeset
+    return saying.exact(total.floor, total.indicator.unit)
 
 
 def tabs_of(indicator, scope, period, year):

@@ -239,3 +239,17 @@ def test_where_nothing_is_reported_no_summary_is_spoken_of(client, ledger):
 
     assert "未报" in page
     assert "没有报数，也就没有分年。" in page and "都是跨年的累计数" not in page
+
+
+@pytest.mark.django_db
+def test_a_sum_beyond_what_one_figure_may_hold_is_said(client):
+    line, funds = make_line(), make_indicator("筹款", "元")
+    Target.objects.create(line=line, indicator=funds, amount=10**11)
+    for day in ("2022-05-10", "2022-05-11"):
+        make_activity(days=day, figures={funds: "近1000亿元"}, published=True)
+
+    page = evidence(client, funds, line=line)
+
+    assert page.status_code == 200
+    assert "1800亿元" in words(page.content.decode())
+    assert client.get(line.get_absolute_url()).status_code == 200
