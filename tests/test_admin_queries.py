@@ -227,5 +227,5 @@ def test_a_figure_is_read_back_as_it_will_be_said(client, lines):
     read = client.get(reverse("admin:actions_activity_read"), {"indicator": indicator("慈善筹款").pk, "said": "近百万"}).json()
     wrong = client.get(reverse("admin:actions_activity_read"), {"indicator": indicator("受益人次").pk, "said": "60多个"}).json()
 
-    assert read == {"spoken": "近百万元", "sureness": "按900000元保底"}
+    assert read == {"spoken": "近百万元", "sureness": "按90万元保底"}
     assert wrong == {"error": "“个”不是受益人次的单位，写作“60多人次”。"}
