@@ -22,19 +22,30 @@ class ActivityQuerySet(PublishableQuerySet):
         """Order by the day it ended, newest first; the larger id settles a tie."""
         return self.order_by("-happened_to", "-pk")
 
-    def for_list(self):
-        """Bring what a row of a list shows, in a number of queries that does not grow."""
+    def with_figures(self):
+        """Bring the figures with what they count, and the names beside them."""
         from .figures import Figure  # figures stand on activities, not the other way round
 
         figures = models.Prefetch("figures", Figure.objects.select_related("indicator").order_by("position", "pk"))
-        return self.select_related("line", "programme", "community").prefetch_related(figures, models.Prefetch("photos", ActivityPhoto.objects.shown()))
+        return self.select_related("line", "programme", "community").prefetch_related(figures)
+
+    def with_hosts(self):
+        """Bring the units that held it."""
+        return self.prefetch_related(models.Prefetch("hosts", ActivityHost.objects.select_related("unit").order_by("position", "pk")))
+
+    def for_list(self):
+        """Bring what a row of a list shows, in a number of queries that does not grow."""
+        return self.with_figures().prefetch_related(models.Prefetch("photos", ActivityPhoto.objects.shown()))
 
     def for_page(self):
         """Bring what an activity's own page shows besides: hosts, the people whose names are public, coverage."""
-        return self.for_list().prefetch_related(
-            models.Prefetch("hosts", ActivityHost.objects.select_related("unit").order_by("position", "pk")),
-            models.Prefetch("people", ActivityPerson.objects.shown().select_related("member").order_by("position", "pk"), to_attr="shown_people"),
-            models.Prefetch("coverage", Coverage.objects.order_by("position", "pk")),
+        return (
+            self.for_list()
+            .with_hosts()
+            .prefetch_related(
+                models.Prefetch("people", ActivityPerson.objects.shown().select_related("member").order_by("position", "pk"), to_attr="shown_people"),
+                models.Prefetch("coverage", Coverage.objects.order_by("position", "pk")),
+            )
         )
 
     def matching(self, *, action=None, programme=None, community=None, year=None, month=None, kind="", work="", words=""):

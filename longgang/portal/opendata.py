@@ -7,13 +7,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import progress
-from actions.models import Activity, ActivityHost, Figure
+from actions.models import Activity, Figure
 from actions.quantities import Qualifier
 
 BOM = "\ufeff"
@@ -139,7 +138,5 @@ def totals_json(request):
 
 @require_safe
 def activities_json(request):
-    hosts = Prefetch("hosts", ActivityHost.objects.select_related("unit").order_by("position", "pk"))
-    figures = Prefetch("figures", Figure.objects.select_related("indicator").order_by("position", "pk"))
-    published = Activity.objects.published().newest_first().select_related("line", "programme", "community").prefetch_related(hosts, figures)
+    published = Activity.objects.published().newest_first().with_figures().with_hosts()
     return _json("activities", map(activity_row, published.iterator(chunk_size=2000)))
