@@ -148,6 +148,10 @@ class Period:
             raise ValueError(f"{self.label} is not made of cells")
         return self.is_all or self.code in cells_holding(cell)
 
+    def takes(self, cell: str, covering: str) -> bool:
+        """Say whether a figure of a cell counts in this period, being covered in another ("" where it is not); raises ValueError for 截至, as `contains`."""
+        return self.contains(cell) and not (covering and self.contains(covering))
+
     def parts(self) -> tuple["Period", ...]:
         """Return the months that a table of a calendar period has rows for; none for a month, 累计 and 截至."""
         if not self.is_calendar or self._span[1] == self._span[2]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .answers import speaking_answers
 from .models import Activity, Figure, Indicator
 from .periods import ALL, Period, month_of
-from .progress import Scope, during, figures_in, read_others, sum_up
+from .progress import Scope, read_others, total_of
 from .quantities import Total
 from .settlement import stated
 from .standing import Standing, standings
@@ -44,10 +44,10 @@ def _effects(activity: Activity, figure: Figure) -> Iterator[Effect]:
     scope = Scope(activity.line)
     for period in _periods(activity):
         others = read_others(scope, figure.indicator, period, programmes=programmes, without=activity.revises_id)
-        counting = [row.quantity for row in (*beside, figure) if _counts(placed[row.pk], period)]
+        counting = [row.quantity for row in (*beside, figure) if period.takes(placed[row.pk].cell, placed[row.pk].covering_cell)]
         after = others + Total.of(*counting, unit=figure.indicator.unit)
-        before = sum_up(figures_in(scope, figure.indicator).filter(during(period)), figure.indicator)
-        yield Effect(figure.indicator, period, before, after, coverer if not _counts(own, period) else None)
+        before = total_of(figure.indicator, line=activity.line, period=period).total
+        yield Effect(figure.indicator, period, before, after, None if period.takes(own.cell, own.covering_cell) else coverer)
 
 
 def _periods(activity: Activity) -> Iterator[Period]:
@@ -73,7 +73,3 @@ def _placed(figures: Iterable[Figure]) -> dict[int, Standing]:
         answers = speaking_answers([row.activity for row in rows], rows[0].indicator_id) if programme_id else []
         found |= standings([stated(row) for row in rows], answers)
     return found
-
-
-def _counts(place: Standing, period: Period) -> bool:
-    return period.contains(place.cell) and not (place.covering_cell and period.contains(place.covering_cell))

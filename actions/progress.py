@@ -13,7 +13,6 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models import Sum as SumOf
 
 from members.models import Community
-from publishing.models import State
 
 from .enums import Kind, Level
 from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target
@@ -135,7 +134,7 @@ def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table |
     parts = period.parts() or tuple(Period(year) for year in sorted({cell[:4] for cell, _ in sums if cell != ALL_CELL}))
     rows = []
     for part in parts:
-        own = [row for (cell, cover), row in sums.items() if part.contains(cell) and not (cover and part.contains(cover))]
+        own = [row for (cell, cover), row in sums.items() if part.takes(cell, cover)]
         counted = [row for (cell, _), row in counting.items() if part.contains(cell)]
         rows.append(
             TableRow(
@@ -213,11 +212,7 @@ def public_totals() -> Iterator[Sum]:
         whose = [*sorted((lines[pk] for pk in {key[0] for key in mine}), key=lambda line: line.number), *([None] if indicator.adds_over_lines else [])]
         for line in whose:
             for period in (ALL, *map(Period, years)):
-                rows = [
-                    row
-                    for (line_id, _, cell, covering), row in mine.items()
-                    if (line is None or line_id == line.pk) and period.contains(cell) and not (covering and period.contains(covering))
-                ]
+                rows = [row for (line_id, _, cell, covering), row in mine.items() if (line is None or line_id == line.pk) and period.takes(cell, covering)]
                 total = _total(indicator, rows)
                 if total.qualifier is not None:
                     yield Sum(indicator, total, period, Scope(line))
@@ -238,7 +233,7 @@ def during(period: Period, owns: str = "") -> Q:
 
 def figures_in(scope: Scope, indicator: Indicator | None = None) -> QuerySet[Figure]:
     """Return the public figures of a scope."""
-    figures = Figure.objects.filter(activity__state=State.PUBLISHED)
+    figures = Figure.objects.public()
     if indicator:
         figures = figures.filter(indicator=indicator)
     for name in ("line", "programme", "community"):
