@@ -7,8 +7,6 @@ from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from publishing.models import State
-
 from .answers import speaking_answers
 from .enums import Kind
 from .models import Activity, Figure, Indicator
@@ -17,7 +15,6 @@ from .standing import overlaps
 from .tallying import smaller_than_covered
 
 LONG_AGO = Value("0001-01-01", DateField())
-SINCE = Coalesce("happened_from", LONG_AGO)
 PROGRAMMES_LOOKED_AT = 50
 
 
@@ -72,7 +69,7 @@ def overlaps_of(activity: Activity) -> list[Overlapping]:
 
 def unplaced_occasions(limit: int) -> list[Activity]:
     """Return published occasions without a programme whose days lie within a summary of their line and indicator, until somebody places them."""
-    holding = _since(Figure.objects.filter(activity__kind=Kind.SUMMARY, activity__state=State.PUBLISHED), "activity__").filter(
+    holding = _since(Figure.objects.public().filter(activity__kind=Kind.SUMMARY), "activity__").filter(
         activity__line=OuterRef("activity__line"),
         indicator=OuterRef("indicator"),
         since__lte=OuterRef("activity__happened_from"),
@@ -104,7 +101,7 @@ def _summaries_that_overlap() -> QuerySet:
     """Return published summaries with a record of the same programme and indicator whose days meet theirs and neither hold nor lie within them."""
     summaries = _since(Activity.objects.published().filter(kind=Kind.SUMMARY))
     meeting = (
-        _since(Figure.objects.filter(activity__state=State.PUBLISHED), "activity__")
+        _since(Figure.objects.public(), "activity__")
         .filter(activity__programme=OuterRef("programme"), since__lte=OuterRef("happened_to"), activity__happened_to__gte=OuterRef("since"))
         .filter(indicator__in=Figure.objects.filter(activity=OuterRef(OuterRef("pk"))).values("indicator"))
         .exclude(activity=OuterRef("pk"))

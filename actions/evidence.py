@@ -7,8 +7,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
-from publishing.models import State
-
 from .enums import Kind
 from .models import Activity, Correction, Figure, Indicator
 from .periods import Period
@@ -179,9 +177,8 @@ def _partly_reported(counting: QuerySet[Figure], lines: Sequence[Evidenced]) -> 
         return []
     indicator = lines[0].figure.indicator
     summaries = (
-        Figure.objects.filter(
-            activity__programme__in=programmes, activity__kind=Kind.SUMMARY, activity__state=State.PUBLISHED, indicator__unit__in=TIMES, covering_cell=""
-        )
+        Figure.objects.public()
+        .filter(activity__programme__in=programmes, activity__kind=Kind.SUMMARY, indicator__unit__in=TIMES, covering_cell="")
         .exclude(activity__figures__indicator=indicator)
         .select_related("activity", "indicator")
         .order_by("pk")

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from publishing.models import State
 from publishing.services import Refused
 
 from . import tallying
@@ -136,9 +135,7 @@ def _place(record: Activity, programmes: set[int | None], indicators: set[int]) 
 def _place_programme(programme_id: int, indicators: set[int]) -> set[tallying.Key]:
     touched: set[tallying.Key] = set()
     figures = list(
-        Figure.objects.filter(activity__programme_id=programme_id, activity__state=State.PUBLISHED, indicator__in=indicators)
-        .select_related("activity", "indicator")
-        .order_by("pk")
+        Figure.objects.public().filter(activity__programme_id=programme_id, indicator__in=indicators).select_related("activity", "indicator").order_by("pk")
     )
     for indicator_id in sorted(indicators):
         mine = [figure for figure in figures if figure.indicator_id == indicator_id]

@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
 
-from publishing.models import State
-
 from .enums import QUALIFIERS, Kind, Level
 from .models import Activity, Figure, Tally
 from .models.tallies import KEY
@@ -101,9 +99,7 @@ def _sums_of(level: str, keys: list[Key]) -> Iterable[tuple[Key, dict[str, int]]
     if not keys:
         return
     parts = {name: {getattr(key, name) for key in keys} for name in ("line", "indicator_id", "cell", "covering_cell", "ends_in", "covering_end")}
-    figures = Figure.objects.filter(
-        activity__state=State.PUBLISHED, activity__line__in=parts.pop("line"), **{f"{name}__in": values for name, values in parts.items()}
-    )
+    figures = Figure.objects.public().filter(activity__line__in=parts.pop("line"), **{f"{name}__in": values for name, values in parts.items()})
     if level == Level.PROGRAMME:
         figures = figures.filter(_one_of("activity__programme", {key.programme for key in keys}))
     if level == Level.COMMUNITY:
@@ -130,7 +126,8 @@ def smaller_than_covered(figures: Iterable[Figure]) -> list[Figure]:
     """Return those of these summaries' figures that guarantee less than the occasions they cover, or than a summary they cover."""
     mine = {figure.pk: figure for figure in figures if figure.activity.is_summary}
     rows = (
-        Figure.objects.filter(covered_by__in=mine, activity__state=State.PUBLISHED)
+        Figure.objects.public()
+        .filter(covered_by__in=mine)
         .values("covered_by")
         .annotate(
             occasions=Coalesce(Sum("floor", filter=Q(activity__kind=Kind.OCCASION)), 0),

@@ -23,9 +23,8 @@ def small_pictures(monkeypatch):
 
 @pytest.fixture
 def own_folder(settings, tmp_path):
-    """Keep files of a test out of the portal's own folder, and passwords cheap."""
+    """Keep files of a test out of the portal's own folder."""
     settings.MEDIA_ROOT, settings.DATA_DIR = tmp_path / "media", tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # eight accounts take seconds otherwise
     return tmp_path
 
 

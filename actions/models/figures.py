@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from publishing.models import State
+
 from ..enums import QUALIFIERS
 from ..quantities import Qualifier, Quantity
 from .activities import Activity
@@ -16,7 +18,7 @@ POWERS_OF_TEN = [10**power for power in range(1, 12)]
 class FigureQuerySet(models.QuerySet):
     def public(self):
         """Keep the figures of published records: what totals and open data are made of."""
-        return self.filter(activity__state="published")
+        return self.filter(activity__state=State.PUBLISHED)
 
 
 class Figure(models.Model):
