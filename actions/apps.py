@@ -3,7 +3,8 @@ from typing import ClassVar
 from django.apps import AppConfig
 
 LOOK_UP = {"actionline": "view", "indicator": "view", "programme": "view", "target": "view"}
-READ = LOOK_UP | {"activity": "view"}
+READ = LOOK_UP | {"activity": "view", "proposal": "view"}
+ENTER = "view add change delete"
 KEEP = {
     "actionline": "view change",
     "indicator": "view add change delete",
@@ -17,10 +18,10 @@ class ActionsConfig(AppConfig):
     verbose_name = "六大行动"
     #: What each role may do here, by its code (`members.roles`).
     grants: ClassVar = {
-        "editor": LOOK_UP | {"activity": "view add change delete", "programme": "view add"},
+        "editor": LOOK_UP | {"activity": ENTER, "proposal": ENTER, "programme": "view add"},
         "first": READ,
         "second": READ,
-        "publisher": KEEP | {"activity": "view add change delete publish"},
+        "publisher": KEEP | {"activity": f"{ENTER} publish", "proposal": f"{ENTER} publish"},
         "leader": READ,
         "admin": KEEP,
     }

@@ -69,11 +69,33 @@ class PersonRole(models.TextChoices):
     PARTICIPANT = "participant", "参与"
 
 
-class Basis(models.TextChoices):
-    """On what ground a person's name is public (design 6); blank means it is not."""
+class ProposalKind(models.TextChoices):
+    """How advice was given."""
 
-    CONSENT = "consent", "本人同意"
-    SOURCE = "source", "已公开报道"
+    PROPOSAL = "proposal", "建议"
+    SPEECH = "speech", "大会发言"
+    CONSULTATION = "consultation", "协商发言"
+
+
+class OutcomeKind(models.TextChoices):
+    """What came of advice."""
+
+    ADOPTED = "adopted", "采用"
+    INSTRUCTED = "instructed", "批示"
+    AFFIRMED = "affirmed", "肯定"
+    REPORTED = "reported", "报道"
+    PRINTED = "printed", "刊发"
+    AWARDED = "awarded", "获奖"
+    SPOKEN = "spoken", "发言"
+
+
+class OutcomeLevel(models.TextChoices):
+    """How far up an outcome reached; blank where nothing says so."""
+
+    COUNTY = "county", "县级"
+    CITY = "city", "市级"
+    PROVINCE = "province", "省级"
+    NATION = "nation", "全国"
 
 
 class Numbering(models.TextChoices):

@@ -7,10 +7,11 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
+from members.enums import Basis
 from publishing.forms import SeenForm, tidy
 from publishing.formsets import KeptFormSet
 
-from .enums import Basis, Kind, Precision
+from .enums import Kind, Precision
 from .models import ActionLine, Activity, ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
 from .quantities import AmountOutOfRange, Qualifier, Quantity
 from .readings import Unreadable, read_number, read_quantity

@@ -6,7 +6,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("longgang.portal.urls")),  # first: the gallery stands under admin/
     path("admin/", admin.site.urls),
+    path("dashboard/", include("longgang.dashboard.urls")),
     path("", include("actions.urls")),
+    path("", include("events.urls")),
 ]
 
 handler400 = "longgang.portal.errors.bad_request"

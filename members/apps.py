@@ -3,8 +3,10 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-LOOK_UP = {"unit": "view", "member": "view", "community": "view"}
-KEEP = {"unit": "view add change delete", "member": "view add change delete", "community": "view add change delete"}
+LOOK_UP = dict.fromkeys(("unit", "member", "community", "posting"), "view")
+READ = LOOK_UP | {"pairing": "view"}
+KEEP = dict.fromkeys(("unit", "member", "community", "posting", "disclosure"), "view add change delete")
+ENTER = "view add change delete"
 
 
 class MembersConfig(AppConfig):
@@ -12,11 +14,11 @@ class MembersConfig(AppConfig):
     verbose_name = "会员与单位"
     #: What each role may do here, by its code (`members.roles`).
     grants: ClassVar = {
-        "editor": LOOK_UP,
-        "first": LOOK_UP,
-        "second": LOOK_UP,
-        "publisher": KEEP,
-        "leader": LOOK_UP,
+        "editor": LOOK_UP | {"pairing": ENTER},
+        "first": READ,
+        "second": READ,
+        "publisher": KEEP | {"pairing": f"{ENTER} publish"},
+        "leader": READ,
         "admin": KEEP | {"user": "view add change"},
     }
 

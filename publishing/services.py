@@ -62,7 +62,7 @@ def publish(record: Publishable, *, by: Any, day: date | None = None, reason: st
         record.state = State.PUBLISHED
         record.published_at = now
         record.first_published_at = record.first_published_at or now
-        record.moved_to = None
+        _move_to(record, None)
         _stamp(record, by)
         leave_trace(verb=Verb.PUBLISHED, subject=record, by=by, digest=digest_of(record))
     return record
@@ -79,11 +79,11 @@ def withdraw(record: Publishable, *, reason: str, by: Any, moved_to: Publishable
     with _settling(record, by=by, reason=reason, day=day) as (record, _):
         if not record.is_public:
             raise Refused("这条记录没有发布，不用撤回。")
-        if moved_to is not None and (moved_to.pk == record.pk or not moved_to.is_public):
+        if moved_to is not None and (moved_to == record or not moved_to.is_public):
             raise Refused("只能移至另一条已发布的记录。")
         record.state = State.WITHDRAWN
         record.reason = reason
-        record.moved_to = moved_to
+        _move_to(record, moved_to)
         _stamp(record, by)
         leave_trace(verb=Verb.WITHDRAWN, subject=record, by=by)
     return record
@@ -178,9 +178,19 @@ def _stamp(record: Publishable, by: Any) -> None:
     record.save()
 
 
+def _move_to(record: Publishable, home: Publishable | None) -> None:
+    """Say where a record moved, by the one of its `homes` that takes such a record; raises Refused where none does."""
+    fitting = [name for name in record.homes if isinstance(home, record._meta.get_field(name).related_model)]  # type: ignore[arg-type]
+    if home is not None and not fitting:
+        raise Refused(f"{record._meta.verbose_name}不能移至{home._meta.verbose_name}。")
+    for name in record.homes:
+        setattr(record, name, home if name in fitting else None)
+
+
 def _content_of(record: Publishable) -> dict[str, Any]:
-    """Return the record's own fields by name: neither its key nor what publishing keeps about it."""
-    return {field.name: getattr(record, field.name) for field in record._meta.concrete_fields if not field.primary_key and field.name not in BOOKKEEPING}
+    """Return the record's own fields by name: neither its key nor what publishing keeps about it, nor what acts without review."""
+    left = {*BOOKKEEPING, *record.homes, *record.operations}
+    return {field.name: getattr(record, field.name) for field in record._meta.concrete_fields if not field.primary_key and field.name not in left}
 
 
 def _link(record: Publishable, name: str) -> tuple[type[models.Model], str]:

@@ -111,11 +111,12 @@ def _seal_digest(previous, number, sealed_at, trace) -> str:
 
 
 def _content_of(record, parent=None):
-    """Return what a person entered, by field (states, times and what is worked out are not editable), and the same of each child."""
+    """Return what a person entered, by field (states, times and what is worked out are not editable, operations are no content), and the same of each child."""
     content = {}
     for field in record._meta.concrete_fields:
         is_to_parent = parent is not None and field.is_relation and issubclass(type(parent), field.related_model)
-        if field.editable and not field.primary_key and not is_to_parent:
+        is_operation = field.name in getattr(record, "operations", ())
+        if field.editable and not field.primary_key and not is_to_parent and not is_operation:
             value = field.value_from_object(record)
             content[field.name] = str(value) if isinstance(field, models.FileField) else field.to_python(value)
     for name in getattr(record, "children", ()):

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
+from members.enums import Basis
 from publishing.admin import KeptInline
 
-from ..enums import Basis
 from ..forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, PhotoForm, PhotoFormSet, RowFormSet
 from ..models import ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
 

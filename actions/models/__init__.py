@@ -4,6 +4,7 @@ from .activities import Activity, ActivityHost, ActivityPerson, ActivityPhoto, C
 from .answers import Correction, OverlapAnswer
 from .figures import Figure
 from .lines import ActionLine, Indicator, IndicatorOnLine, Programme, Target
+from .proposals import Proposal, ProposalAuthor, ProposalOutcome
 from .tallies import Tally
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "IndicatorOnLine",
     "OverlapAnswer",
     "Programme",
+    "Proposal",
+    "ProposalAuthor",
+    "ProposalOutcome",
     "Tally",
     "Target",
 ]

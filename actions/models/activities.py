@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from members.models import Community, Member, Unit
+from members.models import Community, Member, NamedQuerySet, OnBasis, Pairing, Unit
 from publishing.images import PictureField
 from publishing.models import Publishable, PublishableQuerySet
 
-from ..enums import Basis, HostRole, Kind, PersonRole, Precision, Work
+from ..enums import HostRole, Kind, PersonRole, Precision, Work
 from .lines import ActionLine, Programme
 
 
@@ -94,6 +94,7 @@ class Activity(Publishable):
     children: ClassVar[tuple[str, ...]] = ("figures", "hosts", "people", "photos", "coverage")
     dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from", "corrections", "answers_as_first", "answers_as_second")
     settlement: ClassVar[str] = "actions.settlement.settling"
+    homes: ClassVar[tuple[str, ...]] = ("moved_to", "moved_to_proposal")
 
     kind = models.CharField("这是", max_length=8, choices=Kind, default=Kind.OCCASION, help_text="“至今已举办23期”这样的数，选累计情况。")
     line = models.ForeignKey(ActionLine, models.PROTECT, related_name="activities", verbose_name="行动")
@@ -106,12 +107,16 @@ class Activity(Publishable):
     happened_to = models.DateField("结束日期")
     precision = models.CharField("日期准到", max_length=8, choices=Precision, default=Precision.DAY)
     community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="社区")
+    pairing = models.ForeignKey(Pairing, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="结对")
     place = models.CharField("地点", max_length=60, blank=True, help_text="例如：文化礼堂二楼")
     summary = models.CharField("一句话", max_length=120, blank=True, help_text="列表里的一句话，例如：一本书，一个下午，线上线下同读。")
     body = models.TextField("正文", blank=True, max_length=20000, help_text="段落之间空一行。")
     source = models.CharField("来源", max_length=60, blank=True, help_text="谁最先发布，例如：浙江统战")
     contributor = models.CharField("供稿", max_length=60, blank=True)
     editor = models.CharField("责任编辑", max_length=40, blank=True)
+    moved_to_proposal = models.ForeignKey(
+        "actions.Proposal", models.PROTECT, null=True, blank=True, related_name="moved_from_activities", verbose_name="移至建言", editable=False
+    )
 
     objects = ActivityQuerySet.as_manager()  # type: ignore[misc]
 
@@ -205,11 +210,7 @@ class ActivityHost(models.Model):
         return f"{self.get_role_display()} {self.unit}"
 
 
-class PersonQuerySet(models.QuerySet):
-    def shown(self):
-        """Keep the people whose names may be public: a basis, not withdrawn (design 6)."""
-        return self.exclude(basis="").filter(withdrawn_at=None)
-
+class PersonQuerySet(NamedQuerySet):
     def names_of(self, activities, *, most=40):
         """Return the public names of some activities, those of the newest first, each person once."""
         rows = self.shown().filter(activity__in=activities.order_by()).select_related("member").order_by("-activity__happened_to", "position", "pk")
@@ -217,34 +218,23 @@ class PersonQuerySet(models.QuerySet):
         return list(named.values())[:most]
 
 
-class ActivityPerson(models.Model):
+class ActivityPerson(OnBasis):
     """A member, or just a name, who took part, and the basis on which the name is public."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="people", verbose_name="活动")
     member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="took_part", verbose_name="会员")
     name = models.CharField("姓名", max_length=40, blank=True, help_text="不是会员的，只写姓名。")
     role = models.CharField("角色", max_length=12, choices=PersonRole, default=PersonRole.PARTICIPANT)
-    basis = models.CharField("公开依据", max_length=8, choices=Basis, blank=True, help_text="没有依据的姓名不公开。")
-    consent_version = models.CharField("同意书版本", max_length=20, blank=True, help_text="例如：2022-1")
-    consent_on = models.DateField("同意日期", null=True, blank=True)
-    published_in = models.CharField("报道出处", max_length=60, blank=True, help_text="例如：浙江统战")
-    published_on = models.DateField("报道日期", null=True, blank=True)
-    withdrawn_at = models.DateTimeField("依据撤回时间", null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField("排序", default=0)
 
     objects = PersonQuerySet.as_manager()
 
-    class Meta:
+    class Meta(OnBasis.Meta):
         verbose_name = verbose_name_plural = "人员"
         constraints = [
+            *OnBasis.Meta.constraints,
             models.CheckConstraint(condition=Q(member__isnull=False, name="") | (Q(member=None) & ~Q(name="")), name="person_is_a_member_or_a_name"),
             models.CheckConstraint(condition=Q(role__in=PersonRole.values), name="person_role_is_known"),
-            models.CheckConstraint(
-                condition=Q(basis="")
-                | (Q(basis=Basis.CONSENT, consent_on__isnull=False) & ~Q(consent_version=""))
-                | (Q(basis=Basis.SOURCE, published_on__isnull=False) & ~Q(published_in="")),
-                name="person_basis_says_which_and_when",
-            ),
         ]
 
     def __str__(self):

@@ -27,7 +27,7 @@ class ActivityList(TemplateView):
 @require_safe
 def activity_detail(request, pk):
     """Show one activity; gone where it was withdrawn, elsewhere where it moved, unknown where it never was public."""
-    activity = get_object_or_404(Activity.objects.originals().select_related("moved_to"), pk=pk, first_published_at__isnull=False)
+    activity = get_object_or_404(Activity.objects.originals().select_related(*Activity.homes), pk=pk, first_published_at__isnull=False)
     if not activity.is_public:
         return moved_or_gone(request, activity)
     published = Activity.objects.published()
@@ -47,8 +47,8 @@ def activity_detail(request, pk):
 
 
 def moved_or_gone(request, activity):
-    if activity.moved_to and activity.moved_to.is_public:
-        return redirect(activity.moved_to, permanent=True)
+    if activity.new_home:
+        return redirect(activity.new_home, permanent=True)
     return render(request, "410.html", {"number": request.number}, status=410)
 
 

@@ -1,8 +1,28 @@
 """Who and where."""
 
+from .disclosures import Disclosure
+from .names import NamedQuerySet, OnBasis, may_be_named
+from .pairings import Pairing, PairingItem, PairingStep
 from .people import Category, Member, MemberStatus
 from .places import Community
+from .postings import Posting
 from .units import Unit, UnitKind
 from .users import User
 
-__all__ = ["Category", "Community", "Member", "MemberStatus", "Unit", "UnitKind", "User"]
+__all__ = [
+    "Category",
+    "Community",
+    "Disclosure",
+    "Member",
+    "MemberStatus",
+    "NamedQuerySet",
+    "OnBasis",
+    "Pairing",
+    "PairingItem",
+    "PairingStep",
+    "Posting",
+    "Unit",
+    "UnitKind",
+    "User",
+    "may_be_named",
+]

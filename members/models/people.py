@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from ..pinyin import pinyin_key
 from .units import Unit
@@ -21,6 +22,7 @@ class MemberStatus(models.TextChoices):
 
     ACTIVE = "active", "在会"
     LEFT = "left", "已退会"
+    UNSTATED = "unstated", "是否会员未写明"  # named in a report that does not say so
 
 
 class Member(models.Model):
@@ -52,3 +54,7 @@ class Member(models.Model):
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """An address without the name, which would outlive a withdrawn consent."""
+        return reverse("portal:member-detail", args=[self.pk])

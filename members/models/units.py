@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from ..pinyin import pinyin_key
 
@@ -42,3 +43,6 @@ class Unit(models.Model):
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("portal:unit-detail", args=[self.slug])

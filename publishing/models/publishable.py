@@ -43,12 +43,16 @@ class Publishable(models.Model):
 
     A working copy is a row of the same table that `revises` the published one. Subclasses say on themselves what publishing must know of them:
     `children`, the reverse names cloned with a working copy and moved by `replace`; `dependants`, the reverse names that stay with the record;
-    `settlement`, the dotted path of a context manager `(record, by, reason, day)` that `publish`, `replace` and `withdraw` work inside.
+    `settlement`, the dotted path of a context manager `(record, by, reason, day)` that `publish`, `replace` and `withdraw` work inside;
+    `homes`, the foreign keys by which a withdrawn record says where it moved; `operations`, the fields that act at once, without review
+    (a capacity, a cancellation), and so are no content: neither cloned with a working copy nor moved by `replace`.
     """
 
     children: ClassVar[tuple[str, ...]] = ()
     dependants: ClassVar[tuple[str, ...]] = ()
     settlement: ClassVar[str] = ""
+    homes: ClassVar[tuple[str, ...]] = ("moved_to",)
+    operations: ClassVar[tuple[str, ...]] = ()
 
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
@@ -96,3 +100,8 @@ class Publishable(models.Model):
     def is_editable(self):
         """Whether the row itself may be changed: never while the public sees it."""
         return self.state in EDITABLE
+
+    @property
+    def new_home(self):
+        """The public record that this one moved to; None where there is none (any more)."""
+        return next((home for name in self.homes if (home := getattr(self, name)) is not None and home.is_public), None)

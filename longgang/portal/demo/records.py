@@ -9,10 +9,10 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from actions.enums import Basis
 from actions.models import ActionLine, Activity, Indicator, IndicatorOnLine, Programme, Target
 from actions.readings import read_quantity
 from actions.services import record_figure, record_saved
+from members.enums import Basis
 from members.models import Community, Unit
 from publishing.models import Verb
 from publishing.services import publish, submit

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from actions.enums import Basis, Work
+from actions.enums import Work
 from actions.models import ActivityHost, ActivityPerson, Coverage
+from members.enums import Basis
 from members.models import Unit, UnitKind
 from publishing import services as publishing
 from publishing.models import State

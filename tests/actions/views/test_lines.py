@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from actions.enums import Basis
 from actions.models import ActivityHost, ActivityPerson, IndicatorOnLine, Target
+from members.enums import Basis
 from members.models import Unit, UnitKind
 from publishing import services as publishing
 from tests.actions.factories import make_activity, make_indicator, make_line, make_programme, make_user

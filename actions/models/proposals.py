@@ -1,0 +1,147 @@
+"""Proposals (建言): advice given, by whom, to whom, and what came of it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from members.models import Member, NamedQuerySet, OnBasis, Unit
+from publishing.models import Publishable, PublishableQuerySet
+
+from ..enums import OutcomeKind, OutcomeLevel, Precision, ProposalKind
+from .lines import ActionLine
+
+DATED = [(code, words) for code, words in Precision.choices if code != Precision.TO_DATE]
+
+
+class ProposalQuerySet(PublishableQuerySet):
+    def of_line(self, line):
+        return self.filter(line=line)
+
+    def newest_first(self):
+        """Order by the day it was submitted, newest first; the larger id settles a tie."""
+        return self.order_by("-submitted_on", "-pk")
+
+    def for_list(self):
+        """Bring what a row of a list shows, in a number of queries that does not grow."""
+        return self.select_related("line").prefetch_related(
+            models.Prefetch("authors", ProposalAuthor.objects.shown().select_related("member", "unit").order_by("position", "pk"), to_attr="shown_authors"),
+            models.Prefetch("outcomes", ProposalOutcome.objects.newest_first()),
+        )
+
+
+class Proposal(Publishable):
+    """Advice given to who can act on it, in writing or in a speech."""
+
+    children: ClassVar[tuple[str, ...]] = ("authors", "outcomes")
+    dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from", "moved_from_activities")
+
+    line = models.ForeignKey(ActionLine, models.PROTECT, related_name="proposals", verbose_name="行动")
+    kind = models.CharField("形式", max_length=12, choices=ProposalKind, default=ProposalKind.PROPOSAL)
+    title = models.CharField("题目", max_length=100, help_text="例如：《关于建设儿童友好型城市的建议》")
+    summary = models.CharField("一句话", max_length=120, blank=True, help_text="列表里的一句话。")
+    text = models.TextField("正文", blank=True, max_length=20000, help_text="段落之间空一行。")
+    addressee = models.CharField("呈送", max_length=60, blank=True, help_text="交给了谁，写单位或会议，例如：市政协全体会议")
+    submitted_on = models.DateField("提出日期", help_text="只知道年份的，写那一年里所知的最后一天，并选“准到年”。")
+    precision = models.CharField("日期准到", max_length=8, choices=DATED, default=Precision.DAY)
+    source = models.CharField("来源", max_length=60, blank=True, help_text="谁最先发布，例如：浙江统战")
+    contributor = models.CharField("供稿", max_length=60, blank=True)
+    editor = models.CharField("责任编辑", max_length=40, blank=True)
+
+    objects = ProposalQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta(Publishable.Meta):
+        verbose_name = verbose_name_plural = "建言"
+        indexes = [models.Index(fields=["state", "-submitted_on", "-id"], name="proposal_newest")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(condition=Q(kind__in=ProposalKind.values), name="proposal_kind_is_known"),
+            models.CheckConstraint(condition=Q(precision__in=[code for code, _ in DATED]), name="proposal_precision_is_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="proposal_has_a_title"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("actions:proposal-detail", args=[self.pk])
+
+    @property
+    def spoken_day(self):
+        """The day in words, as exactly as it is known: 2022年7月9日, 2022年5月, 2022年."""
+        return spoken(self.submitted_on, self.precision)
+
+
+def spoken(day, precision):
+    if precision == Precision.YEAR:
+        return f"{day.year}年"
+    return f"{day.year}年{day.month}月" if precision == Precision.MONTH else f"{day.year}年{day.month}月{day.day}日"
+
+
+class AuthorQuerySet(NamedQuerySet):
+    def shown(self):
+        """Keep units, and the members whose names may be public."""
+        return self.filter(Q(unit__isnull=False) | Q(pk__in=super().shown().filter(unit=None).values("pk")))
+
+
+class ProposalAuthor(OnBasis):
+    """A member or a unit that gave the advice, and the basis on which a member's name is public."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="authors", verbose_name="建言")
+    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="proposed", verbose_name="会员")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="proposed", verbose_name="单位")
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    objects = AuthorQuerySet.as_manager()
+
+    class Meta(OnBasis.Meta):
+        verbose_name = verbose_name_plural = "提出人"
+        constraints = [
+            *OnBasis.Meta.constraints,
+            models.CheckConstraint(condition=Q(member__isnull=False, unit=None) | Q(member=None, unit__isnull=False), name="author_is_a_member_or_a_unit"),
+            models.UniqueConstraint(fields=["proposal", "member"], name="author_member_once"),
+            models.UniqueConstraint(fields=["proposal", "unit"], name="author_unit_once"),
+        ]
+
+    def __str__(self):
+        return str(self.member or self.unit)
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def newest_first(self):
+        """Order by day, newest first, those without a day last."""
+        return self.order_by(models.F("happened_on").desc(nulls_last=True), "position", "pk")
+
+
+class ProposalOutcome(models.Model):
+    """One thing that came of a proposal: what, by whom, how far up, when, as which source says."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="outcomes", verbose_name="建言")
+    kind = models.CharField("结果", max_length=10, choices=OutcomeKind)
+    by_whom = models.CharField("由谁", max_length=60, blank=True, help_text="写单位、媒体或会议，不写个人姓名，例如：《联谊报》")
+    level = models.CharField("级别", max_length=8, choices=OutcomeLevel, blank=True)
+    happened_on = models.DateField("日期", null=True, blank=True)
+    precision = models.CharField("日期准到", max_length=8, choices=DATED, default=Precision.DAY)
+    note = models.CharField("说明", max_length=120, blank=True, help_text="例如：被评为金点子")
+    source = models.CharField("来源", max_length=60, blank=True)
+    url = models.URLField("网址", blank=True, max_length=300)
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "结果"
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=OutcomeKind.values), name="outcome_kind_is_known"),
+            models.CheckConstraint(condition=Q(level="") | Q(level__in=OutcomeLevel.values), name="outcome_level_is_known"),
+            models.CheckConstraint(condition=Q(precision__in=[code for code, _ in DATED]), name="outcome_precision_is_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.by_whom}".strip()
+
+    @property
+    def spoken_day(self):
+        """The day in words; nothing where no day is known."""
+        return spoken(self.happened_on, self.precision) if self.happened_on else ""

@@ -1,0 +1,66 @@
+"""Entries of a contest: a work, who made it, what it won."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from members.models import Member, OnBasis, may_be_named
+from publishing.images import PictureField
+from publishing.models import Publishable, PublishableQuerySet
+
+from .events import Event
+
+
+class EntryQuerySet(PublishableQuerySet):
+    def for_page(self):
+        """Bring the author, and whether the name may be shown (`author_is_public`)."""
+        return self.select_related("member").annotate(author_is_public=models.ExpressionWrapper(may_be_named(), models.BooleanField()))
+
+    def in_order(self):
+        """Order those that won first, then by category and title."""
+        return self.order_by(models.Case(models.When(award="", then=1), default=0), "position", "category", "pk")
+
+
+class ContestEntry(Publishable, OnBasis):
+    """A photo or a video sent in to a contest; its author is a member or a name, public only on a basis."""
+
+    dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from")
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="entries", verbose_name="赛事")
+    title = models.CharField("作品名称", max_length=80)
+    category = models.CharField("类别", max_length=20, blank=True, help_text="例如：摄影、短视频")
+    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="entered", verbose_name="会员")
+    name = models.CharField("作者姓名", max_length=40, blank=True, help_text="不是会员的，只写姓名。")
+    picture = PictureField("作品照片", width_field="width", height_field="height", blank=True)
+    width = models.PositiveIntegerField("宽", null=True, editable=False)
+    height = models.PositiveIntegerField("高", null=True, editable=False)
+    consent = models.BooleanField("已征得同意", default=False, help_text="照片里能认出的人同意公开。没有同意的照片不公开。")
+    shows_minors = models.BooleanField("有未成年人", default=False)
+    guardian_consent = models.BooleanField("监护人同意", default=False)
+    video_url = models.URLField("视频网址", blank=True, max_length=300)
+    award = models.CharField("奖项", max_length=30, blank=True, help_text="例如：一等奖")
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    objects = EntryQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta(Publishable.Meta):
+        verbose_name = verbose_name_plural = "参赛作品"
+        constraints = [
+            *Publishable.Meta.constraints,
+            *OnBasis.Meta.constraints,
+            models.CheckConstraint(condition=~Q(title=""), name="entry_has_a_title"),
+            models.CheckConstraint(condition=Q(member=None) | Q(name=""), name="entry_author_is_a_member_or_a_name"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """Where the entry is shown: among those of its contest."""
+        return f"{self.event.get_absolute_url()}#entry-{self.pk}"
+
+    @property
+    def picture_may_be_shown(self):
+        """Whether there is a picture, and everybody on it agreed."""
+        return bool(self.picture) and self.consent and (self.guardian_consent or not self.shows_minors)

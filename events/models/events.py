@@ -1,0 +1,151 @@
+"""Events: what is announced, and becomes an activity once it is over."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from actions.enums import HostRole, Precision, Work
+from actions.models import ActionLine, Activity, Programme
+from members.models import Community, Unit
+from publishing.models import Publishable, PublishableQuerySet
+
+from ..enums import EventState
+
+DATED = [(code, words) for code, words in Precision.choices if code != Precision.TO_DATE]
+
+
+class EventQuerySet(PublishableQuerySet):
+    def coming(self, today):
+        """Keep what is not over on a day, the nearest first."""
+        return self.filter(ends_on__gte=today).order_by("starts_on", "begins_at", "pk")
+
+    def over(self, today):
+        """Keep what is over on a day, the newest first."""
+        return self.filter(ends_on__lt=today).order_by("-ends_on", "-pk")
+
+    def for_list(self):
+        """Bring what a row of a list shows."""
+        return self.select_related("line", "programme", "community")
+
+
+class Event(Publishable):
+    """Something announced under an action line: when, where, for how many, and whether one may still register."""
+
+    children: ClassVar[tuple[str, ...]] = ("hosts", "sessions")
+    dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from", "entries")
+    operations: ClassVar[tuple[str, ...]] = (
+        "capacity", "registration_opens_at", "registration_closes_at", "cancelled_at", "cancelled_because", "became",
+    )  # fmt: skip
+
+    title = models.CharField("名称", max_length=80, help_text="例如：壹日读书会第24期")
+    slug = models.SlugField("网址用名", max_length=100, help_text="拼音小写，定下后不再改。", blank=True)
+    kind = models.CharField("类型", max_length=12, choices=Work, default=Work.OTHER)
+    line = models.ForeignKey(ActionLine, models.PROTECT, related_name="events", verbose_name="行动")
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="品牌项目")
+    number = models.PositiveIntegerField("第几期（届）", null=True, blank=True)
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("结束日期")
+    precision = models.CharField("日期准到", max_length=8, choices=DATED, default=Precision.DAY)
+    begins_at = models.TimeField("几点开始", null=True, blank=True)
+    closes_at = models.TimeField("几点结束", null=True, blank=True)
+    venue = models.CharField("地点", max_length=60, blank=True, help_text="例如：文化礼堂二楼")
+    community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="社区")
+    summary = models.CharField("一句话", max_length=120, blank=True)
+    body = models.TextField("正文", blank=True, max_length=20000, help_text="段落之间空一行。")
+    source = models.CharField("来源", max_length=60, blank=True, help_text="谁最先发布，例如：浙江统战")
+    is_example = models.BooleanField("示例", default=False, help_text="演示用的预告，页面注明“示例”。")
+
+    capacity = models.PositiveIntegerField("名额", null=True, blank=True, help_text="不限的不填。")
+    registration_opens_at = models.DateTimeField("报名开始", null=True, blank=True)
+    registration_closes_at = models.DateTimeField("报名截止", null=True, blank=True)
+    cancelled_at = models.DateTimeField("取消时间", null=True, blank=True, editable=False)
+    cancelled_because = models.CharField("取消的原因", max_length=200, blank=True, editable=False)
+    became = models.ForeignKey(Activity, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="办结为活动", editable=False)
+
+    objects = EventQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta(Publishable.Meta):
+        verbose_name = verbose_name_plural = "预告"
+        indexes = [models.Index(fields=["state", "starts_on", "id"], name="event_coming"), models.Index(fields=["state", "-ends_on", "-id"], name="event_past")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug"], condition=Q(revises=None), name="event_slug_once"),
+            models.UniqueConstraint(fields=["became"], condition=Q(became__isnull=False), name="event_becomes_an_activity_of_its_own"),
+            models.CheckConstraint(condition=Q(kind__in=Work.values), name="event_kind_is_known"),
+            models.CheckConstraint(condition=Q(precision__in=[code for code, _ in DATED]), name="event_precision_is_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="event_has_a_title"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="event_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(starts_on__lt=F("ends_on")) | Q(begins_at=None) | Q(closes_at=None) | Q(closes_at__gte=F("begins_at")),
+                name="event_closes_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(number=None) | Q(number__gte=1, programme__isnull=False), name="event_number_within_a_programme"),
+            models.CheckConstraint(condition=Q(capacity=None) | Q(capacity__gte=1), name="event_capacity_is_a_number"),
+            models.CheckConstraint(
+                condition=Q(registration_opens_at=None) | Q(registration_closes_at=None) | Q(registration_closes_at__gt=F("registration_opens_at")),
+                name="event_registration_closes_after_it_opens",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("events:event-detail", args=[self.slug])
+
+    def state_at(self, now):
+        """Return where the event stands at a moment (aware, in the portal's time zone)."""
+        today = now.date()
+        if self.cancelled_at:
+            return EventState.CANCELLED
+        if self.ends_on < today or (self.ends_on == today and self.closes_at and self.closes_at < now.time()):
+            return EventState.OVER
+        if self.starts_on < today or (self.starts_on == today and (self.begins_at is None or self.begins_at <= now.time())):
+            return EventState.ONGOING
+        opens, closes = self.registration_opens_at, self.registration_closes_at
+        if (opens or closes) and (opens is None or opens <= now) and (closes is None or now < closes):
+            return EventState.REGISTERING
+        return EventState.ANNOUNCED
+
+
+class EventHost(models.Model):
+    """A unit that holds, undertakes or assists an event."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="hosts", verbose_name="预告")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="hosting", verbose_name="单位")
+    role = models.CharField("角色", max_length=10, choices=HostRole, default=HostRole.HOST)
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单位"
+        constraints = [
+            models.UniqueConstraint(fields=["event", "unit", "role"], name="event_host_once_in_a_role"),
+            models.CheckConstraint(condition=Q(role__in=HostRole.values), name="event_host_role_is_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} {self.unit}"
+
+
+class Session(models.Model):
+    """One part of an event: what, on which day, from when to when, where."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="sessions", verbose_name="预告")
+    title = models.CharField("内容", max_length=80, help_text="例如：开幕式")
+    held_on = models.DateField("日期")
+    begins_at = models.TimeField("几点开始", null=True, blank=True)
+    closes_at = models.TimeField("几点结束", null=True, blank=True)
+    venue = models.CharField("地点", max_length=60, blank=True)
+    position = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "场次"
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="session_has_a_title"),
+            models.CheckConstraint(condition=Q(begins_at=None) | Q(closes_at=None) | Q(closes_at__gte=F("begins_at")), name="session_closes_after_it_begins"),
+        ]
+
+    def __str__(self):
+        return self.title
