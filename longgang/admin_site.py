@@ -22,6 +22,7 @@ NAV = (
     ("目标", "actions.view_target", "admin:actions_target_changelist", ""),
     ("指标", "actions.view_indicator", "admin:actions_indicator_changelist", ""),
     ("行动", "actions.view_actionline", "admin:actions_actionline_changelist", ""),
+    ("外链", "publishing.view_outsidelink", "admin:publishing_outsidelink_changelist", ""),
     ("用户", "members.view_user", "admin:members_user_changelist", ""),
     ("留痕", "publishing.view_trace", "admin:publishing_trace_changelist", ""),
 )

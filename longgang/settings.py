@@ -33,6 +33,8 @@ SITE_HOST = env.str("SITE_HOST", default="中共龙港市委宣传统战部")  #
 SITE_CONTACT = env.str("SITE_CONTACT", default="")  # 联系方式
 ICP_NUMBER = env.str("ICP_NUMBER", default="")  # ICP备案号
 POLICE_NUMBER = env.str("POLICE_NUMBER", default="")  # 公安备案号
+GOVERNMENT_HOSTS = [host.strip().lower() for host in env.list("GOVERNMENT_HOSTS", default=["gov.cn"])]  # links there ask nothing; subdomains included
+CHECK_LINKS = env.bool("CHECK_LINKS", default=False)  # whether outside links are looked at each week; a closed net asks nobody
 
 # ---- Apps: each knows only those below it
 INSTALLED_APPS = [
@@ -123,6 +125,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "seal-trail": {"task": "publishing.tasks.seal_trail", "schedule": 60.0},
     "take-up-stale-jobs": {"task": "publishing.tasks.take_up_stale_jobs", "schedule": 60.0},
+    "go-rounds": {"task": "publishing.tasks.go_rounds", "schedule": 60.0},
 }
 
 # ---- Signing in

@@ -9,6 +9,7 @@ urlpatterns = [
     path("dashboard/", include("longgang.dashboard.urls")),
     path("", include("actions.urls")),
     path("", include("events.urls")),
+    path("", include("publishing.urls")),
 ]
 
 handler400 = "longgang.portal.errors.bad_request"

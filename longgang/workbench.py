@@ -10,7 +10,7 @@ from actions import attention
 from actions.missing import missing_in
 from actions.models import Activity, Figure
 from members.roles import is_publisher, may_edit
-from publishing.models import State
+from publishing.models import OutsideLink, State
 
 MOST = 8
 
@@ -122,7 +122,13 @@ def remarks_for(user):
     ):
         if count:
             found.append(Remark(f"{count}{words}", "补上要走修订", listed(state=State.PUBLISHED.value, lacks=lacks)))
-    return found
+    return found + dead_links_for(user)
+
+
+def dead_links_for(user):
+    """Return, for 终审, that some outside links did not answer when they were looked at last."""
+    dead = OutsideLink.objects.dead().count() if is_publisher(user) else 0
+    return [Remark(f"{dead}个外链打不开", "停用或修订", f"{reverse('admin:publishing_outsidelink_changelist')}?standing=dead")] if dead else []
 
 
 def workbench_for(user, *, today):

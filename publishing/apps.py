@@ -7,4 +7,8 @@ class PublishingConfig(AppConfig):
     name = "publishing"
     verbose_name = "发布"
     #: What each role may do here, by its code.
-    grants: ClassVar = {"auditor": {"trace": "view"}}
+    grants: ClassVar = {
+        "publisher": {"outsidelink": "view change"},
+        "auditor": {"trace": "view"},
+        "admin": {"outsidelink": "view change"},
+    }

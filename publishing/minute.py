@@ -10,13 +10,30 @@ from .trail import seal
 
 log = logging.getLogger(__name__)
 EVERY = 60.0
+ROUNDS = []
+
+
+def each_minute(function):
+    """Register a small chore of any app, done each minute: it looks whether there is anything to do and returns at once where not."""
+    ROUNDS.append(function)
+    return function
+
+
+def go_rounds():
+    """Do the small chores of all apps; what goes wrong in one is logged and keeps no other waiting."""
+    for chore in ROUNDS:
+        try:
+            chore()
+        except Exception:
+            log.exception("a chore of the minute went wrong: %s", chore.__qualname__)
 
 
 def run_due():
-    """Take up stale jobs and seal the trail; return how many of each. The one does not wait for the other's faults."""
+    """Take up stale jobs, go the rounds and seal the trail; return how many jobs and seals. The one does not wait for the other's faults."""
     started, sealed = None, None
     try:
         started = take_up_stale_jobs()
+        go_rounds()
     finally:
         sealed = seal()
     return started, sealed

@@ -12,15 +12,13 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from . import outside
 from .models import Publishable, State, Verb
+from .refusals import Refused
 from .trail import digest_of, leave_trace
 
 #: What belongs to the row itself and is never carried over from a working copy.
 BOOKKEEPING = frozenset(field.name for field in Publishable._meta.get_fields())
-
-
-class Refused(Exception):
-    """Something that may not be done; its text says in Chinese why, and what can be done instead."""
 
 
 @contextmanager
@@ -64,6 +62,7 @@ def publish(record: Publishable, *, by: Any, day: date | None = None, reason: st
         record.first_published_at = record.first_published_at or now
         _move_to(record, None)
         _stamp(record, by)
+        outside.register(record)
         leave_trace(verb=Verb.PUBLISHED, subject=record, by=by, digest=digest_of(record))
     return record
 
@@ -128,6 +127,7 @@ def replace(copy: Any, *, by: Any, day: date | None = None) -> Publishable:
             _move(copy, name, record)
         _rows_of(copy).filter(pk=copy.pk).delete()
         _stamp(record, by)
+        outside.register(record)
         leave_trace(verb=Verb.REPLACED, subject=record, by=by, digest=digest_of(record))
     return record
 

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from . import jobs, trail
+from . import jobs, linkcheck, minute, trail
+from .models import OutsideLink
 
 
 @shared_task(name="publishing.tasks.run_job", ignore_result=True)
@@ -29,3 +30,22 @@ def verify_trail(job):
     if findings:
         return f"留痕有{len(findings)}处不符。{''.join(findings[:3])}"
     return f"留痕完好：核验了{job.total}条。"
+
+
+@jobs.task
+def check_links(job):
+    """Ask every open outside link whether it still answers, and say how many do not."""
+    links = list(OutsideLink.objects.open().order_by("pk"))
+    job.advance(0, total=len(links))
+    dead = linkcheck.look_at(links, advance=job.advance)
+    return f"检查了{len(links)}个外链，{len(dead)}个打不开。" if dead else f"检查了{len(links)}个外链，都打得开。"
+
+
+@shared_task(name="publishing.tasks.go_rounds", ignore_result=True)
+def go_rounds():
+    minute.go_rounds()
+
+
+@minute.each_minute
+def check_links_if_due():
+    linkcheck.check_if_due(check_links)

@@ -5,13 +5,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from ..enums import Basis, MemberField
 
-IN_FORCE = ~Q(basis="") & Q(withdrawn_at=None)
-
 
 class OnBasisQuerySet(models.QuerySet):
     def in_force(self):
         """Keep what has a basis that nobody has withdrawn."""
-        return self.filter(IN_FORCE)
+        return self.exclude(basis="").filter(withdrawn_at=None)
 
 
 class OnBasis(models.Model):

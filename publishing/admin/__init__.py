@@ -1,7 +1,8 @@
 """The ground of the staff's side: rows that are traced, nobody overwritten, verbs of publishing with their pages."""
 
-from . import jobs, traces
+from . import jobs, links, traces
 from .acts import Act, PublishableAdmin
 from .kept import KeptAdmin, KeptInline
+from .steps import Step, StepsMixin
 
-__all__ = ["Act", "KeptAdmin", "KeptInline", "PublishableAdmin", "jobs", "traces"]
+__all__ = ["Act", "KeptAdmin", "KeptInline", "PublishableAdmin", "Step", "StepsMixin", "jobs", "links", "traces"]

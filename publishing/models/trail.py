@@ -26,6 +26,10 @@ class Verb(models.TextChoices):
     REFUSED = "refused", "登录失败"
     PERMITTED = "permitted", "权限变更"
     PASSWORD = "password", "修改密码"
+    LOCKED = "locked", "登录锁定"
+    UNLOCKED = "unlocked", "解除锁定"
+    SWITCHED_OFF = "switched_off", "停用外链"
+    SWITCHED_ON = "switched_on", "恢复外链"
 
 
 class Unchangeable(TypeError):

@@ -1,12 +1,14 @@
 """Every public page and the admin's, found by walking the URLconf: quiet, no wider than the screen, accessible, light, asking nobody else."""
 
 from io import StringIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
 from actions.models import Activity, ActivityPhoto
+from publishing.models import OutsideLink
 from tests.urls import named_urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -31,6 +33,7 @@ def samples():
     """Return addresses of every public page by name: what is not here, and no file or staff page, fails the walk."""
     summary, occasion = (Activity.objects.get(title=title) for title in ("壹日读书会举办情况", "“新联同心 共富同行”共富新专员派驻仪式"))
     reading = summary.programme
+    link = OutsideLink.objects.get_or_create(url="https://news.example.com/a?b=1", host="news.example.com")[0]
     return {
         "portal:home": [reverse("portal:home")],
         "portal:data": [reverse("portal:data")],
@@ -51,6 +54,7 @@ def samples():
         "actions:evidence-line-period": [reverse("actions:evidence-line-period", args=["pai-zhu-zhuan-yuan", "chengxiang", "2022-07"])],
         "actions:activity-list": [reverse("actions:activity-list") + query for query in ("", "?action=wenhua&kind=summary", "?words=没有这样的活动")],
         "actions:activity-detail": [summary.get_absolute_url(), occasion.get_absolute_url()],
+        "publishing:leave": [f"{reverse('publishing:leave')}?{urlencode({'to': link.url})}"],
     }
 
 

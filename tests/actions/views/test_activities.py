@@ -139,7 +139,7 @@ def test_an_activity_reads_as_an_article_with_its_figures(client):
     assert "（供稿：统战部）" in page
     assert "责任编辑：王晶琦" in page
     assert "市新联会" in page
-    assert "浙江新闻客户端：同心共富" in page
+    assert '浙江新闻客户端：<a href="/leave/?to=https%3A%2F%2Fexample.com%2Fa" rel="nofollow">同心共富</a>' in page
     assert 'href="https://example.com' not in page
     assert reverse("actions:evidence-line", args=[people.code, "line-1"]) in page
     assert "杨柳妹" in page

@@ -1,0 +1,8 @@
+"""/leave/."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "publishing"
+urlpatterns = [path("leave/", views.leave, name="leave")]
