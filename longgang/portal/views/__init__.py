@@ -1,0 +1,5 @@
+"""The public pages that show rows of two apps; nothing of the visitor or the moment is in them (design 4)."""
+
+from .home import Home, SiteMap, favicon
+
+__all__ = ["Home", "SiteMap", "favicon"]
