@@ -1,5 +1,6 @@
-"""What the list of activities can be narrowed by."""
+"""What the lists of activities and of proposals can be narrowed by."""
 
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
@@ -8,7 +9,7 @@ from django import forms
 
 from members.models import Community
 
-from .enums import Kind, Work
+from .enums import Kind, OutcomeKind, ProposalKind, Work
 from .models import ActionLine, Activity, Programme
 
 MONTHS = [(str(month), f"{month}月") for month in range(1, 13)]
@@ -31,8 +32,47 @@ def choice(label, every, choices, wrong):
     return forms.ChoiceField(label=label, choices=[("", every), *choices], required=False, error_messages={"invalid_choice": wrong})
 
 
-class ActivityFilter(forms.Form):
-    """The filters of `/activities/`: they combine, stay in the address, and one that means nothing is left out with a word about it."""
+class AddressFilter(forms.Form):
+    """Filters that combine, stay in the address, and of which one that means nothing is left out with a word about it."""
+
+    wide: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer()
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True  # a GET form on a page that holds nothing of its visitor
+        self.helper.layout = Layout(*(Field(name, wrapper_class="filters__field--wide") if name in self.wide else Field(name) for name in self.fields))
+        self.full_clean()
+
+    def offer(self):
+        """Add the choices that stand in the database."""
+
+    @property
+    def set(self):
+        """The filters that are set and mean something, by name."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def query(self):
+        """The filters that are set, as they stand in an address."""
+        return urlencode({name: getattr(value, "slug", value) for name, value in self.set.items()})
+
+    @property
+    def chosen(self):
+        """The filters that are set, in words."""
+        return [f"{self.fields[name].label}：{self._said(name, value)}" for name, value in self.set.items()]
+
+    def _said(self, name, value):
+        choices = getattr(self.fields[name], "choices", None)
+        return dict(choices).get(value, value) if isinstance(value, str) and choices else str(value)
+
+
+class ActivityFilter(AddressFilter):
+    """The filters of `/activities/`."""
+
+    wide: ClassVar = ("words",)
 
     words = forms.CharField(
         label="词语",
@@ -58,30 +98,12 @@ class ActivityFilter(forms.Form):
     kind = choice("类别", "全部类别", Kind.choices, "没有这个类别，没有按它筛选。")
     work = choice("工作类型", "全部类型", Work.choices, "没有这种工作类型，没有按它筛选。")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def offer(self):
         self.fields["year"].choices += [(str(year), f"{year}年") for year in Activity.objects.published().years()]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # a GET form on a page that holds nothing of its visitor
-        self.helper.layout = Layout(Field("words", wrapper_class="filters__field--wide"), *(Field(name) for name in list(self.fields)[1:]))
-        self.full_clean()
 
-    @property
-    def set(self):
-        """The filters that are set and mean something, by name."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
-    @property
-    def query(self):
-        """The filters that are set, as they stand in an address."""
-        return urlencode({name: getattr(value, "slug", value) for name, value in self.set.items()})
+class ProposalFilter(AddressFilter):
+    """The filters of `/proposals/`."""
 
-    @property
-    def chosen(self):
-        """The filters that are set, in words."""
-        return [f"{self.fields[name].label}：{self._said(name, value)}" for name, value in self.set.items()]
-
-    def _said(self, name, value):
-        choices = getattr(self.fields[name], "choices", None)
-        return dict(choices).get(value, value) if isinstance(value, str) and choices else str(value)
+    kind = choice("形式", "全部形式", ProposalKind.choices, "没有这种形式，没有按它筛选。")
+    outcome = choice("结果", "全部结果", OutcomeKind.choices, "没有这种结果，没有按它筛选。")

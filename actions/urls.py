@@ -1,4 +1,4 @@
-"""/actions/, /programmes/, /figures/, /activities/, /photos/."""
+"""/actions/, /programmes/, /figures/, /activities/, /proposals/, /photos/."""
 
 from django.urls import include, path, register_converter
 
@@ -30,10 +30,17 @@ activity_urls = [
     path("<int:pk>/", views.activity_detail, name="activity-detail"),
 ]
 
+# /proposals/
+proposal_urls = [
+    path("", views.ProposalList.as_view(), name="proposal-list"),
+    path("<int:pk>/", views.proposal_detail, name="proposal-detail"),
+]
+
 urlpatterns = [
     path("actions/", include(line_urls)),
     path("programmes/<slug:slug>/", views.ProgrammeDetail.as_view(), name="programme-detail"),
     path("figures/<slug:indicator>/", include(evidence_urls)),
     path("activities/", include(activity_urls)),
+    path("proposals/", include(proposal_urls)),
     path("photos/<int:pk>/", views.photo, name="photo"),
 ]

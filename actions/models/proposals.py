@@ -23,8 +23,27 @@ class ProposalQuerySet(PublishableQuerySet):
         """Order by the day it was submitted, newest first; the larger id settles a tie."""
         return self.order_by("-submitted_on", "-pk")
 
+    def matching(self, *, kind="", outcome=""):
+        """Keep what was given in a form, and what had at least one outcome of a kind; what is not set keeps all."""
+        rows = self.filter(kind=kind) if kind else self
+        return rows.filter(pk__in=ProposalOutcome.objects.filter(kind=outcome).values("proposal")) if outcome else rows
+
+    def recorded_by_line(self):
+        """Return how many there are of each line, by the line's id."""
+        return dict(self.order_by().values_list("line").annotate(models.Count("pk")))
+
+    def before(self, proposal):
+        """Return the one before, older by the day it was submitted; None where there is none."""
+        older = Q(submitted_on__lt=proposal.submitted_on) | Q(submitted_on=proposal.submitted_on, pk__lt=proposal.pk)
+        return self.filter(older).newest_first().first()
+
+    def after(self, proposal):
+        """Return the one after, newer by the day it was submitted; None where there is none."""
+        newer = Q(submitted_on__gt=proposal.submitted_on) | Q(submitted_on=proposal.submitted_on, pk__gt=proposal.pk)
+        return self.filter(newer).order_by("submitted_on", "pk").first()
+
     def for_list(self):
-        """Bring what a row of a list shows, in a number of queries that does not grow."""
+        """Bring what a row of a list or a page shows, in a number of queries that does not grow."""
         return self.select_related("line").prefetch_related(
             models.Prefetch("authors", ProposalAuthor.objects.shown().select_related("member", "unit").order_by("position", "pk"), to_attr="shown_authors"),
             models.Prefetch("outcomes", ProposalOutcome.objects.newest_first()),
@@ -109,6 +128,14 @@ class ProposalAuthor(OnBasis):
 
 
 class OutcomeQuerySet(models.QuerySet):
+    def of(self, proposals):
+        """Keep the outcomes of some proposals."""
+        return self.filter(proposal__in=proposals.order_by())
+
+    def recorded_by_line(self):
+        """Return how many there are of the proposals of each line, by the line's id."""
+        return dict(self.order_by().values_list("proposal__line").annotate(models.Count("pk")))
+
     def newest_first(self):
         """Order by day, newest first, those without a day last."""
         return self.order_by(models.F("happened_on").desc(nulls_last=True), "position", "pk")

@@ -4,5 +4,6 @@ from .activities import ActivityList, activity_detail
 from .evidence import Evidence
 from .lines import LineDetail, LineList, ProgrammeDetail
 from .photos import line_cover, photo
+from .proposals import ProposalList, proposal_detail
 
-__all__ = ["ActivityList", "Evidence", "LineDetail", "LineList", "ProgrammeDetail", "activity_detail", "line_cover", "photo"]
+__all__ = ["ActivityList", "Evidence", "LineDetail", "LineList", "ProgrammeDetail", "ProposalList", "activity_detail", "line_cover", "photo", "proposal_detail"]

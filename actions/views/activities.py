@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
@@ -10,7 +10,7 @@ from ..enums import HostRole
 from ..filters import ActivityFilter
 from ..models import Activity
 from ..progress import Scope, evidence_url
-from .pages import page_of
+from .pages import moved_or_gone, page_of
 
 
 class ActivityList(TemplateView):
@@ -44,12 +44,6 @@ def activity_detail(request, pk):
             "newer": published.after(activity),
         },
     )
-
-
-def moved_or_gone(request, activity):
-    if activity.new_home:
-        return redirect(activity.new_home, permanent=True)
-    return render(request, "410.html", {"number": request.number}, status=410)
 
 
 def hosts_by_role(activity):

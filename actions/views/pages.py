@@ -1,9 +1,10 @@
-"""Pages of a list: what may stand behind `page=`."""
+"""What lists and articles share: what may stand behind `page=`, and what an address answers whose record is public no longer."""
 
 import re
 
 from django.core.paginator import Paginator
 from django.http import Http404
+from django.shortcuts import redirect, render
 
 PAGE = re.compile(r"[1-9][0-9]{0,6}")
 
@@ -22,3 +23,10 @@ def page_of(rows, request, *, size=20):
     if number > paginator.num_pages:
         raise Http404("没有这一页")
     return paginator.page(number)
+
+
+def moved_or_gone(request, record):
+    """Lead to where a withdrawn record moved, for good; 410 where it moved nowhere."""
+    if record.new_home:
+        return redirect(record.new_home, permanent=True)
+    return render(request, "410.html", {"number": request.number}, status=410)

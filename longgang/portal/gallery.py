@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from actions.enums import Ink
-from actions.models import ActionLine, Activity, Figure, Indicator
+from actions.models import ActionLine, Activity, Figure, Indicator, Proposal, ProposalOutcome
 from actions.quantities import Quantity, Total, sum_of
 from publishing.charts import Column, bar_chart
 
@@ -57,6 +57,7 @@ def gallery(request):
             "lines": lines,
             "sayings": EVERY_SAYING,
             "activities": activities,
+            "proposals": [_proposal(lines[2], 0), _proposal(lines[2], 3)],
             "ledger": [_progress(line) for line in lines],
             "charts": [
                 (lines[0], bar_chart(months, title="2022年各月活动场次（场）")),
@@ -99,6 +100,25 @@ def _activity(line, number):
     figures = [Figure(indicator=Indicator(name="活动场次", unit="场"), amount=600, qualifier="over")] if number != 3 else []
     activity._prefetched_objects_cache = {"photos": [], "figures": figures}
     return activity
+
+
+def _proposal(line, outcomes):
+    """Return a proposal that is in no table, with so many outcomes; without any it is a speech of nobody named."""
+    proposal = Proposal(
+        pk=outcomes + 1,
+        line=line,
+        kind="proposal" if outcomes else "speech",
+        title="《关于建设儿童友好型城市的建议》" if outcomes else "“打造现代共富社区”大会发言",
+        summary="这份建议关心的是孩子。" if outcomes else "",
+        addressee="市政协全体会议" if outcomes else "",
+        submitted_on=date(2022, 7, 9),
+        precision="day" if outcomes else "year",
+        first_published_at=datetime(2022, 7, 20, 9, 31, tzinfo=UTC),
+    )
+    said = [("reported", "浙江新闻客户端", "province"), ("printed", "《联谊报》", ""), ("affirmed", "", "city")]
+    proposal.shown_authors = ["市新联会", "张三（示例）"] if outcomes else []
+    proposal._prefetched_objects_cache = {"outcomes": [ProposalOutcome(kind=kind, by_whom=whom, level=level) for kind, whom, level in said[:outcomes]]}
+    return proposal
 
 
 def _progress(line):

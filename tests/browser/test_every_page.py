@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from actions.models import Activity, ActivityPhoto
+from actions.models import Activity, ActivityPhoto, Proposal
 from publishing.models import OutsideLink
 from tests.urls import named_urls
 
@@ -53,6 +53,8 @@ def samples():
         ],
         "actions:evidence-line-period": [reverse("actions:evidence-line-period", args=["pai-zhu-zhuan-yuan", "chengxiang", "2022-07"])],
         "actions:activity-list": [reverse("actions:activity-list") + query for query in ("", "?action=wenhua&kind=summary", "?words=没有这样的活动")],
+        "actions:proposal-list": [reverse("actions:proposal-list") + query for query in ("", "?kind=speech", "?outcome=adopted")],
+        "actions:proposal-detail": [proposal.get_absolute_url() for proposal in Proposal.objects.order_by("pk")[:2]],
         "actions:activity-detail": [summary.get_absolute_url(), occasion.get_absolute_url()],
         "publishing:leave": [f"{reverse('publishing:leave')}?{urlencode({'to': link.url})}"],
     }

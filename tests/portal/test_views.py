@@ -11,7 +11,7 @@ from tests.actions.factories import make_activity, make_indicator, make_line, ma
 pytestmark = pytest.mark.django_db
 
 ABOUT = ["portal:data", "portal:about", "portal:privacy", "portal:accessibility"]
-COLUMNS = [*ABOUT, "portal:site-map", "actions:line-list", "actions:activity-list"]
+COLUMNS = [*ABOUT, "portal:site-map", "actions:line-list", "actions:activity-list", "actions:proposal-list"]
 
 
 def six_lines_with(count):
