@@ -139,7 +139,7 @@ def test_a_proposal_reads_as_an_article_with_what_came_of_it(client):
     )
     proposal.outcomes.create(kind=OutcomeKind.PRINTED, by_whom="《联谊报》", source="浙江统战", happened_on="2022-06-01", precision=Precision.MONTH)
     proposal.outcomes.create(kind=OutcomeKind.AWARDED, by_whom="温州市“我为党代会献一计”", level=OutcomeLevel.CITY, note="被评为金点子")
-    proposal.outcomes.create(kind=OutcomeKind.REPORTED, by_whom="浙江新闻客户端", happened_on="2022-07-02")
+    proposal.outcomes.create(kind=OutcomeKind.REPORTED, by_whom="浙江新闻客户端", happened_on="2022-07-02", url="https://zj.example/a?b=1")
 
     response = client.get(proposal.get_absolute_url())
 
@@ -152,6 +152,7 @@ def test_a_proposal_reads_as_an_article_with_what_came_of_it(client):
     assert [outcome.by_whom for outcome in response.context["proposal"].outcomes.all()] == ["浙江新闻客户端", "《联谊报》", "温州市“我为党代会献一计”"]
     said = ["2022年7月2日", "2022年6月<", "日期没有写明", "市级", "被评为金点子", "来源：浙江统战"]
     assert [words for words in said if words not in page] == []
+    assert f'<a href="{reverse("publishing:leave")}?to=https%3A%2F%2Fzj.example%2Fa%3Fb%3D1" rel="nofollow">看原文</a>' in page
 
 
 def test_a_proposal_without_outcomes_says_what_will_be_there(client):
