@@ -7,9 +7,9 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
-from members.enums import Basis
+from members.basis import BASIS_FIELDS, BasisForm
 from publishing.forms import SeenForm, tidy
-from publishing.formsets import KeptFormSet
+from publishing.formsets import RowForm, RowFormSet
 
 from .enums import Kind, Precision
 from .models import ActionLine, Activity, ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
@@ -174,37 +174,6 @@ def _end_of(day, precision):
     return day.replace(month=12, day=31) if precision == Precision.YEAR else day
 
 
-class RowForm(forms.ModelForm):
-    """One row under an activity; that it is the only one of its kind is looked at over all rows together."""
-
-    def __init__(self, *args, activity=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.activity = activity
-
-    def clean(self):
-        cleaned = super().clean() or self.cleaned_data
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str):
-                cleaned[name] = tidy(value)
-        return cleaned
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"activity"}
-
-
-class RowFormSet(KeptFormSet):
-    """Rows that know the activity they stand under."""
-
-    def get_form_kwargs(self, index):
-        return super().get_form_kwargs(index) | {"activity": self.instance}
-
-    def validate_unique(self):
-        """Leave it to `clean`, which names the row."""
-
-    def kept_forms(self):
-        return [form for form in self.forms if hasattr(form, "cleaned_data") and form.cleaned_data and form not in self.deleted_forms]
-
-
 class FigureForm(RowForm):
     said = forms.CharField(
         label="多少",
@@ -288,31 +257,19 @@ class HostFormSet(RowFormSet):
             stated.add(unit and (unit.pk, role))
 
 
-class PersonForm(RowForm):
+class PersonForm(BasisForm, RowForm):
     class Meta:
         model = ActivityPerson
-        fields = ("member", "name", "role", "basis", "published_in", "published_on", "consent_version", "consent_on")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "basis" in self.fields:
-            self.fields["basis"].choices = [("", "没有（不公开）"), *Basis.choices]
+        fields = ("member", "name", "role", *BASIS_FIELDS)
 
     def clean(self):
         cleaned = super().clean()
-        member, name, basis = cleaned.get("member"), cleaned.get("name"), cleaned.get("basis")
+        member, name = cleaned.get("member"), cleaned.get("name")
         if "member" not in self.errors and "name" not in self.errors:
             if member and name:
                 self.add_error("name", "已经选了会员，姓名不用再写。")
             elif not member and not name:
                 self.add_error("name", "选一位会员，或者写姓名。")
-        needed = {
-            Basis.CONSENT: {"consent_version": "写明哪一版同意书。", "consent_on": "写明哪天同意的。"},
-            Basis.SOURCE: {"published_in": "写明登在哪里，例如浙江统战。", "published_on": "写明哪天登的。"},
-        }
-        for field, words in needed.get(basis, {}).items():
-            if not cleaned.get(field) and field not in self.errors:
-                self.add_error(field, words)
         return cleaned
 
 

@@ -7,38 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from publishing.models import State, Verb
+from publishing.models import Verb
 from publishing.services import Refused, locked_again
-from publishing.trail import digest_of, leave_trace
+from publishing.trail import leave_trace
 
 from . import settlement
 from .answers import basis_of
 from .models import ActionLine, Activity, ActivityPerson, Figure, Indicator, OverlapAnswer, Programme
 from .quantities import Quantity, UnitMismatch
-from .rules import broken_rules
-
-
-@transaction.atomic
-def record_saved(activity: Activity, *, by: Any, created: bool) -> Activity:
-    """Close one saving of an activity with all that hangs on it: check the rules over its rows, count the version up, leave a trace.
-
-    What waited for review or was withdrawn becomes a draft again, since its text has changed. Raises Refused where a rule is broken, or where the
-    record has become public meanwhile; then nothing of the saving may stay, so call it inside the transaction that saved.
-    """
-    now = locked_again(activity)
-    if not now.is_editable:
-        raise Refused(f"这条记录现在是“{now.get_state_display()}”，不能直接修改。")
-    if problems := broken_rules(now):
-        raise Refused("；".join(problems))
-    now.version += 0 if created else 1
-    if created:
-        now.created_by = by
-    if now.state != State.RETURNED:
-        now.state = State.DRAFT
-    now.changed_by = by
-    now.save()
-    leave_trace(verb=Verb.CREATED if created else Verb.CHANGED, subject=now, by=by, digest=digest_of(now))
-    return now
 
 
 @transaction.atomic

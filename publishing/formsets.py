@@ -1,7 +1,9 @@
 """Rows under a form that survive what another person did meanwhile."""
 
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.datastructures import MultiValueDict
+
+from .forms import tidy
 
 
 class KeptFormSet(BaseInlineFormSet):
@@ -49,3 +51,35 @@ class KeptFormSet(BaseInlineFormSet):
             if hasattr(form.instance, "position") and "position" not in form.fields:
                 form.instance.position = self.forms.index(form)
         return super().save(commit)
+
+
+class RowForm(ModelForm):
+    """One row under a record; that it is the only one of its kind is looked at over all rows together."""
+
+    def __init__(self, *args, record=None, link="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.record, self.link = record, link
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str):
+                cleaned[name] = tidy(value)
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {self.link}
+
+
+class RowFormSet(KeptFormSet):
+    """Rows that know the record they stand under."""
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"record": self.instance, "link": self.fk.name}
+
+    def validate_unique(self):
+        """Leave it to `clean`, which names the row."""
+
+    def kept_forms(self):
+        """Return the forms of the rows that will be there after saving."""
+        return [form for form in self.forms if hasattr(form, "cleaned_data") and form.cleaned_data and form not in self.deleted_forms]

@@ -28,7 +28,16 @@ def _settling(record: Publishable, *, copy: Publishable | None = None, by: Any, 
         with import_string(record.settlement)(record, copy=copy, by=by, reason=reason, day=day or timezone.localdate()) as locked:
             yield locked
     else:
-        yield locked_again(record), locked_again(copy) if copy else None
+        record, copy = locked_again(record), locked_again(copy) if copy else None
+        yield record, copy
+        if record.is_public:
+            _check(record)
+
+
+def _check(record: Publishable) -> None:
+    """Raise Refused where a rule of the record's own is broken."""
+    if record.checks and (problems := import_string(record.checks)(record)):
+        raise Refused("；".join(problems))
 
 
 def locked_again(record: Publishable) -> Any:
@@ -41,6 +50,28 @@ def locked_again(record: Publishable) -> Any:
 
 def _rows_of(record: Publishable) -> Any:
     return type(record)._default_manager
+
+
+@transaction.atomic
+def record_saved(record: Any, *, by: Any, created: bool) -> Any:
+    """Close one saving of a record with all that hangs on it: check the rules over its rows, count the version up, leave a trace.
+
+    What waited for review or was withdrawn becomes a draft again, since its text has changed. Raises Refused where a rule is broken, or where the
+    record has become public meanwhile; then nothing of the saving may stay, so call it inside the transaction that saved.
+    """
+    now = locked_again(record)
+    if not now.is_editable:
+        raise Refused(f"这条记录现在是“{now.get_state_display()}”，不能直接修改。")
+    _check(now)
+    now.version += 0 if created else 1
+    if created:
+        now.created_by = by
+    if now.state != State.RETURNED:
+        now.state = State.DRAFT
+    now.changed_by = by
+    now.save()
+    leave_trace(verb=Verb.CREATED if created else Verb.CHANGED, subject=now, by=by, digest=digest_of(now))
+    return now
 
 
 @transaction.atomic

@@ -2,22 +2,9 @@
 
 from members.models import Community
 from publishing.admin.filters import Choice
-from publishing.models import State
 
 from ..enums import Kind
 from ..models import ActionLine, Activity, Programme
-
-
-class StateFilter(Choice):
-    title, parameter_name = "状态", "state"
-    REVISING = "revising"
-
-    def lookups(self, request, model_admin):
-        shown = (State.DRAFT, State.THIRD, State.RETURNED, State.PUBLISHED, State.WITHDRAWN)
-        return [*((state.value, state.label) for state in shown), (self.REVISING, "修订中")]
-
-    def narrow(self, queryset, value):
-        return queryset.filter(revises__isnull=False) if value == self.REVISING else queryset.filter(state=value)
 
 
 class LineFilter(Choice):
@@ -56,17 +43,6 @@ class ProgrammeFilter(Choice):
 
     def lookups(self, request, model_admin):
         return list(Programme.objects.filter(activities__isnull=False).distinct().order_by("line__number", "slug").values_list("pk", "name"))
-
-
-class MineFilter(Choice):
-    title, parameter_name = "谁录入", "mine"
-
-    def lookups(self, request, model_admin):
-        self.user = request.user
-        return [(1, "我录入的")]
-
-    def narrow(self, queryset, value):
-        return queryset.filter(created_by=self.user)
 
 
 class LacksFilter(Choice):

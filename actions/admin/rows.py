@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from members.enums import Basis
+from members.basis import basis_in_words
 from publishing.admin import KeptInline
 
 from ..forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, PhotoForm, PhotoFormSet, RowFormSet
@@ -67,13 +67,10 @@ class PersonRows(KeptInline):
 
     @admin.display(description="公开依据")
     def basis_said(self, person):
-        if person.withdrawn_at:
-            return "已经撤回，不公开"
-        if not person.basis:
-            return "没有依据，不公开"
-        which = f"{person.published_in}，{person.published_on}" if person.basis == Basis.SOURCE else f"同意书{person.consent_version}，{person.consent_on}"
-        link = format_html(' <a class="quiet" href="{}">撤回姓名</a>', reverse("admin:actions_activity_name", args=[person.pk])) if self.may_withdraw else ""
-        return format_html("{}：{}{}", person.get_basis_display(), which, link)
+        shown = basis_in_words(person)
+        if not person.in_force or not self.may_withdraw:
+            return shown
+        return format_html('{} <a class="quiet" href="{}">撤回姓名</a>', shown, reverse("admin:actions_activity_name", args=[person.pk]))
 
 
 class PhotoRows(KeptInline):

@@ -94,6 +94,7 @@ class Activity(Publishable):
     children: ClassVar[tuple[str, ...]] = ("figures", "hosts", "people", "photos", "coverage")
     dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from", "corrections", "answers_as_first", "answers_as_second")
     settlement: ClassVar[str] = "actions.settlement.settling"
+    checks: ClassVar[str] = "actions.rules.broken_rules"
     homes: ClassVar[tuple[str, ...]] = ("moved_to", "moved_to_proposal")
 
     kind = models.CharField("这是", max_length=8, choices=Kind, default=Kind.OCCASION, help_text="“至今已举办23期”这样的数，选累计情况。")

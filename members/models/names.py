@@ -33,6 +33,11 @@ class OnBasis(models.Model):
             ),
         ]
 
+    @property
+    def in_force(self):
+        """Whether there is a basis, and nobody has withdrawn it."""
+        return bool(self.basis) and self.withdrawn_at is None
+
 
 def may_be_named() -> Q:
     """Return the condition under which the name on a row (`member` or a plain name) may be public; of use in a filter and in an annotation.

@@ -2,7 +2,8 @@
 
 from . import jobs, links, traces
 from .acts import Act, PublishableAdmin
+from .entry import EntryAdmin
 from .kept import KeptAdmin, KeptInline
 from .steps import Step, StepsMixin
 
-__all__ = ["Act", "KeptAdmin", "KeptInline", "PublishableAdmin", "Step", "StepsMixin", "jobs", "links", "traces"]
+__all__ = ["Act", "EntryAdmin", "KeptAdmin", "KeptInline", "PublishableAdmin", "Step", "StepsMixin", "jobs", "links", "traces"]

@@ -2,6 +2,8 @@
 
 from django.contrib.admin import SimpleListFilter
 
+from ..models import State
+
 
 class Choice(SimpleListFilter):
     """One choice among a few; what is none of them is no filter."""
@@ -27,3 +29,26 @@ class Choice(SimpleListFilter):
     def narrow(self, queryset, value):
         """Return the rows that fit the choice; subclasses say which."""
         return queryset.filter(**{self.parameter_name: value})
+
+
+class StateFilter(Choice):
+    title, parameter_name = "状态", "state"
+    REVISING = "revising"
+
+    def lookups(self, request, model_admin):
+        shown = (State.DRAFT, State.THIRD, State.RETURNED, State.PUBLISHED, State.WITHDRAWN)
+        return [*((state.value, state.label) for state in shown), (self.REVISING, "修订中")]
+
+    def narrow(self, queryset, value):
+        return queryset.filter(revises__isnull=False) if value == self.REVISING else queryset.filter(state=value)
+
+
+class MineFilter(Choice):
+    title, parameter_name = "谁录入", "mine"
+
+    def lookups(self, request, model_admin):
+        self.user = request.user
+        return [(1, "我录入的")]
+
+    def narrow(self, queryset, value):
+        return queryset.filter(created_by=self.user)

@@ -44,6 +44,7 @@ class Publishable(models.Model):
     A working copy is a row of the same table that `revises` the published one. Subclasses say on themselves what publishing must know of them:
     `children`, the reverse names cloned with a working copy and moved by `replace`; `dependants`, the reverse names that stay with the record;
     `settlement`, the dotted path of a context manager `(record, by, reason, day)` that `publish`, `replace` and `withdraw` work inside;
+    `checks`, the dotted path of a function that returns in Chinese what is wrong between a record and its rows, asked on every saving and publication;
     `homes`, the foreign keys by which a withdrawn record says where it moved; `operations`, the fields that act at once, without review
     (a capacity, a cancellation), and so are no content: neither cloned with a working copy nor moved by `replace`.
     """
@@ -51,6 +52,7 @@ class Publishable(models.Model):
     children: ClassVar[tuple[str, ...]] = ()
     dependants: ClassVar[tuple[str, ...]] = ()
     settlement: ClassVar[str] = ""
+    checks: ClassVar[str] = ""
     homes: ClassVar[tuple[str, ...]] = ("moved_to",)
     operations: ClassVar[tuple[str, ...]] = ()
 

@@ -125,7 +125,7 @@ class Ledger(RuleBasedStateMachine):
         for indicator, figure in zip(self.indicators, content.figures, strict=True):
             if figure:
                 row.figures.create(indicator=indicator, qualifier=figure[0], amount=figure[1])
-        return services.record_saved(row, by=self.by, created=created)
+        return publishing.record_saved(row, by=self.by, created=created)
 
     def content_of(self, row):
         figures = {figure.indicator_id: (figure.qualifier, figure.amount) for figure in row.figures.all()}

@@ -122,7 +122,7 @@ def two_editors():
     def work():
         with transaction.atomic():
             draft = make_activity(programme=club, figures={times: "1场"})
-            services.record_saved(draft, by=by, created=True)
+            publishing.record_saved(draft, by=by, created=True)
             saved.wait(20)
             publishing.publish(draft, by=by)
 
@@ -146,7 +146,7 @@ def two_editors_across():
     def save_in_the_programme():
         with transaction.atomic():
             publishing.publish(other, by=by)
-            services.record_saved(make_activity(programme=club, figures={times: "1场"}), by=by, created=True)
+            publishing.record_saved(make_activity(programme=club, figures={times: "1场"}), by=by, created=True)
             row_is_held.wait(20)
             sleep(3 * PAUSE)
 

@@ -11,11 +11,11 @@ from django.db import transaction
 
 from actions.models import ActionLine, Activity, Indicator, IndicatorOnLine, Programme, Target
 from actions.readings import read_quantity
-from actions.services import record_figure, record_saved
+from actions.services import record_figure
 from members.enums import Basis
 from members.models import Community, Unit
 from publishing.models import Verb
-from publishing.services import publish, submit
+from publishing.services import publish, record_saved, submit
 from publishing.trail import leave_trace
 
 from .drawings import overprint

@@ -59,31 +59,6 @@
   form.addEventListener("input", (event) => { if (event.target.matches("[data-figure-said]")) { soon(row(event.target)); } });
   $(form).on("change", "select[name^=figures-][name$=-indicator]", (event) => soon(row(event.target)));
 
-  /* What a name's basis does not ask for is put away. */
-  const basis = (set) => {
-    const chosen = within(set, "basis").value;
-    show(within(set, "published_in"), chosen === "source");
-    show(within(set, "published_on"), chosen === "source");
-    show(within(set, "consent_version"), chosen === "consent");
-    show(within(set, "consent_on"), chosen === "consent");
-  };
-
-  /* A chosen photo is shown at once; one cover; the guardian is asked for where minors are seen. */
-  const photo = (set) => show(within(set, "guardian_consent"), within(set, "shows_minors").checked);
-  const preview = (input) => {
-    const file = input.files[0];
-    const place = input.closest(".picture");
-    let image = place.querySelector("img");
-    if (!file || !/^image\/(jpeg|png|webp)$/.test(file.type)) { return; }
-    if (!image) {
-      image = document.createElement("img");
-      image.className = "picture__shown";
-      image.alt = "";
-      place.prepend(image);
-    }
-    image.src = URL.createObjectURL(file);
-  };
-
   /* A summary speaks of a programme up to a day: what only an occasion has is put away. */
   const kind = () => {
     const summary = (form.querySelector("input[name=kind]:checked") || {}).value === "summary";
@@ -98,22 +73,10 @@
     const field = event.target;
     if (field.name === "line") { carryLine(); }
     if (field.name === "kind") { kind(); }
-    if (field.name.endsWith("-basis")) { basis(row(field)); }
-    if (field.name.endsWith("-shows_minors")) { photo(row(field)); }
-    if (field.name.endsWith("-picture")) { preview(field); }
-    if (field.name.endsWith("-is_cover") && field.checked) {
-      form.querySelectorAll("[name$=-is_cover]").forEach((other) => { other.checked = other === field; });
-    }
   });
 
-  const settle = (root) => {
-    root.querySelectorAll("[name^=people-][name$=-basis]").forEach((field) => basis(row(field)));
-    root.querySelectorAll("[name^=photos-][name$=-shows_minors]").forEach((field) => photo(row(field)));
-  };
   if (form.dataset.read) {
-    settle(document);
     kind();
     carryLine();
   }
-  document.addEventListener("formset:added", (event) => settle(event.target));
 }
