@@ -1,7 +1,7 @@
 """Who and where."""
 
 from .disclosures import Disclosure
-from .names import NamedQuerySet, OnBasis, may_be_named
+from .names import IN_FORCE, NamedQuerySet, OnBasis, may_be_named
 from .pairings import Pairing, PairingItem, PairingStep
 from .people import Category, Member, MemberStatus
 from .places import Community
@@ -10,6 +10,7 @@ from .units import Unit, UnitKind
 from .users import User
 
 __all__ = [
+    "IN_FORCE",
     "Category",
     "Community",
     "Disclosure",

@@ -5,11 +5,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from ..enums import Basis, MemberField
 
+IN_FORCE = ~Q(basis="") & Q(withdrawn_at=None)
+
 
 class OnBasisQuerySet(models.QuerySet):
     def in_force(self):
         """Keep what has a basis that nobody has withdrawn."""
-        return self.exclude(basis="").filter(withdrawn_at=None)
+        return self.filter(IN_FORCE)
 
 
 class OnBasis(models.Model):
