@@ -1,4 +1,4 @@
-"""The staff's side of who and where: accounts and roles, members, units, communities."""
+"""Accounts and roles as 系统管理员 keeps them."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
@@ -9,9 +9,9 @@ from publishing.admin import KeptAdmin
 from publishing.admin.filters import Choice
 from publishing.models import Verb
 
-from .forms import NewUserForm, UserForm
-from .models import Community, Member, MemberStatus, Unit, UnitKind, User
-from .roles import BY_NAME, ROLES
+from ..forms import NewUserForm, UserForm
+from ..models import User
+from ..roles import BY_NAME, ROLES
 
 admin.site.unregister(Group)
 
@@ -82,51 +82,3 @@ class UserAdmin(KeptAdmin, StockUserAdmin):
         if isinstance(form, PasswordForm):
             return self._password_words
         return super().construct_change_message(request, form, formsets, add)
-
-
-class StatusFilter(Choice):
-    title, parameter_name = "状态", "status"
-
-    def lookups(self, request, model_admin):
-        return MemberStatus.choices
-
-
-@admin.register(Member)
-class MemberAdmin(KeptAdmin):
-    list_display = ("name", "profession", "unit", "post", "category", "status")
-    list_select_related = ("unit",)
-    list_filter = (StatusFilter,)
-    search_fields = ("name", "sort_key", "profession")
-    ordering = ("sort_key", "pk")
-    autocomplete_fields = ("unit",)
-    fields = (("name", "status"), ("profession", "post"), "unit", "category", "joined_on", "introduction")
-
-
-class KindFilter(Choice):
-    title, parameter_name = "类别", "kind"
-
-    def lookups(self, request, model_admin):
-        return UnitKind.choices
-
-
-@admin.register(Unit)
-class UnitAdmin(KeptAdmin):
-    list_display = ("name", "short_name", "kind")
-    list_filter = (KindFilter,)
-    search_fields = ("name", "short_name", "sort_key")
-    ordering = ("sort_key", "pk")
-    fields = (("name", "short_name"), ("kind", "slug"), "introduction")
-
-    def get_readonly_fields(self, request, obj=None):
-        return ("slug",) if obj else ()
-
-
-@admin.register(Community)
-class CommunityAdmin(KeptAdmin):
-    list_display = ("name", "area")
-    search_fields = ("name", "area", "sort_key")
-    ordering = ("sort_key", "pk")
-    fields = (("name", "area"), "slug", "introduction")
-
-    def get_readonly_fields(self, request, obj=None):
-        return ("slug",) if obj else ()
