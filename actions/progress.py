@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.db.models import Sum as SumOf
 
 from members.models import Community
@@ -62,39 +62,39 @@ def totals_of(
     return [sum for sum in found if sum.is_reported]
 
 
-def line_progress(line: ActionLine, *, year: int | None) -> LineProgress:
+def line_progress(line: ActionLine, *, year: int | None, community: Community | None = None) -> LineProgress:
     """Return what a line has achieved up to now and in a year, against its targets."""
-    return _progress([line], year=year)[0]
+    return _progress([line], year=year, community=community)[0]
 
 
-def all_lines(*, year: int | None) -> list[LineProgress]:
+def all_lines(*, year: int | None, community: Community | None = None) -> list[LineProgress]:
     """Return the progress of all lines in their order, in a number of queries that does not depend on how much there is."""
-    return _progress(list(ActionLine.objects.order_by("number")), year=year)
+    return _progress(list(ActionLine.objects.order_by("number")), year=year, community=community)
 
 
-def _progress(lines: Sequence[ActionLine], *, year: int | None) -> list[LineProgress]:
-    scope = Scope(lines[0]) if len(lines) == 1 else Scope()
+def _progress(lines: Sequence[ActionLine], *, year: int | None, community: Community | None = None) -> list[LineProgress]:
+    """Return the progress of some lines; within a community nothing is held against a target, since targets are the whole city's."""
+    scope = Scope(lines[0] if len(lines) == 1 else None, community=community)
     this = Period.of_year(year) if year else ALL
-    to_date = _read(scope, during(ALL), by=("line", "indicator"))
-    in_year = _read(scope, during(this), by=("line", "indicator")) if year else {}
+    to_date = _read(scope, during(ALL, scope.owns), by=("line", "indicator"))
+    in_year = _read(scope, during(this, scope.owns), by=("line", "indicator")) if year else {}
     counts: dict[int, list[IndicatorOnLine]] = defaultdict(list)
     for on_line in IndicatorOnLine.objects.filter(line__in=lines).select_related("indicator").order_by("position", "pk"):
         counts[on_line.line_id].append(on_line)
-    targets: dict[tuple[int, int], Target] = {}
-    for target in Target.objects.filter(line__in=lines).filter(Q(year=None) | Q(year=year)).order_by("year"):
-        key = (target.line_id, target.indicator_id)
-        if key not in targets or target.year:
-            targets[key] = target
+    targets: dict[tuple[int, int], list[Target]] = defaultdict(list)
+    for target in [] if community else Target.objects.filter(line__in=lines).filter(Q(year=None) | Q(year=year)):
+        targets[target.line_id, target.indicator_id].append(target)
     found = []
     for line in lines:
         rows = []
         for on_line in counts[line.pk]:
             indicator, key = on_line.indicator, (line.pk, on_line.indicator_id)
-            so_far = Sum(indicator, _total(indicator, [to_date[key]] if key in to_date else []), ALL, Scope(line))
-            during_year = Sum(indicator, _total(indicator, [in_year[key]] if key in in_year else []), this, Scope(line))
-            goal = targets.get(key)
-            reach = Reach(goal, during_year if goal.year else so_far) if goal else None
-            rows.append(IndicatorProgress(indicator, so_far, during_year, on_line.is_headline, reach))
+            within = Scope(line, community=community)
+            so_far = Sum(indicator, _total(indicator, [to_date[key]] if key in to_date else []), ALL, within)
+            during_year = Sum(indicator, _total(indicator, [in_year[key]] if key in in_year else []), this, within)
+            goals = sorted(targets[key], key=lambda target: target.year or 0, reverse=True)
+            reaches = tuple(Reach(goal, during_year if goal.year else so_far) for goal in goals)
+            rows.append(IndicatorProgress(indicator, so_far, during_year, on_line.is_headline, reaches))
         found.append(LineProgress(line, year, rows))
     return found
 
@@ -152,30 +152,78 @@ def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table |
     return replace(table, only_summaries=figures.exists() and not figures.filter(activity__kind=Kind.OCCASION).exists())
 
 
-def table_by_community(indicator: Indicator, scope: Scope, period: Period) -> Table | None:
-    """Return a total by community: each one's own total, and what of it counts city-wide; None within one community."""
+def table_by_programme(indicator: Indicator, scope: Scope, period: Period, *, most: int | None = None) -> Table | None:
+    """Return a total by programme, the largest first; None within one programme.
+
+    A summary stands for records of its own programme only, so that all of a programme's own total counts. Beyond `most` the rest is one row.
+    """
+    if scope.programme:
+        return None
+    sums = _read(scope, during(period, scope.owns), by=("programme",), indicators=[indicator], level=Level.PROGRAMME)
+    whole = Sum(indicator, _total(indicator, sums.values()), period, scope)
+    nowhere = [sums.pop((0,))] if (0,) in sums else []
+    ranked = sorted(sums, key=lambda key: (-sums[key]["sum_amount"], -sums[key]["sum_floor"], key))
+    shown, left = ranked[:most], ranked[len(ranked[:most]) :]
+    programmes = Programme.objects.select_related("line").in_bulk([key[0] for key in shown])
+    rows = []
+    for key in shown:
+        programme = programmes[key[0]]
+        own = Sum(indicator, _total(indicator, [sums[key]]), period, Scope(programme.line, programme, scope.community))
+        rows.append(TableRow(programme.name, own, own))
+    others = Sum(indicator, _total(indicator, [sums[key] for key in left]), period, scope)
+    rest = TableRow("不属于任何项目", Sum(indicator, _total(indicator, nowhere), period, scope))
+    return Table(whole, rows, rest, others=TableRow(f"其余{len(left)}个项目", others) if left else None)
+
+
+def table_by_community(indicator: Indicator, scope: Scope, period: Period, *, most: int | None = None) -> Table | None:
+    """Return a total by community: each one's own total, and what of it counts city-wide; None within one community.
+
+    They stand in the order of their names; with `most` the largest come first, and the rest is one row.
+    """
     if scope.community:
         return None
     counted = _read(scope, during(period), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
     own = _read(scope, during(period, "own_"), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
-    names = Community.objects.filter(pk__in={key[0] for key in (*counted, *own) if key[0]}).order_by("sort_key", "pk")
+    whole = Sum(indicator, _total(indicator, counted.values()), period, scope)
+    rest = TableRow("未分社区", Sum(indicator, _total(indicator, [counted.pop((0,))] if (0,) in counted else []), period, scope))
+    found = {key[0] for key in (*counted, *own) if key[0]}
+    if most is not None:
+        found = set(sorted(found, key=lambda pk: (-own.get((pk,), {"sum_amount": 0})["sum_amount"], pk))[:most])
+    names = Community.objects.filter(pk__in=found).order_by("sort_key", "pk")
     rows = []
     for community in names:
-        within = Scope(scope.line, scope.programme, community)
-        key = (community.pk,)
-        rows.append(
-            TableRow(
-                community.name,
-                Sum(indicator, _total(indicator, [counted[key]] if key in counted else []), period, within),
-                Sum(indicator, _total(indicator, [own[key]] if key in own else []), period, within),
-            )
-        )
-    nowhere = [row for key, row in counted.items() if not key[0]]
-    rest = TableRow("未分社区", Sum(indicator, _total(indicator, nowhere), period, scope))
-    return Table(Sum(indicator, _total(indicator, counted.values()), period, scope), rows, rest)
+        within, key = Scope(scope.line, scope.programme, community), (community.pk,)
+        said = Sum(indicator, _total(indicator, [own[key]] if key in own else []), period, within)
+        rows.append(TableRow(community.name, Sum(indicator, _total(indicator, [counted[key]] if key in counted else []), period, within), said))
+    if most is None:
+        return Table(whole, rows, rest)
+    left = {key[0] for key in (*counted, *own) if key[0]} - found
+    others = TableRow(f"其余{len(left)}个社区", Sum(indicator, _total(indicator, [counted[pk,] for pk in left if (pk,) in counted]), period, scope))
+    rows.sort(key=lambda row: -(row.own.amount or 0) if row.own else 0)
+    return Table(whole, rows, rest, others=others if left else None)
+
+
+def months_by_line(counted: Iterable[tuple[ActionLine, Indicator]], *, year: int, community: Community | None = None) -> dict[int, list[Sum]]:
+    """Return what each month of a year says of itself, of one indicator a line, by the line's id."""
+    pairs = list(counted)
+    months = Period.of_year(year).parts()
+    scope = Scope(community=community)
+    own = Q(cell__in=[month.code for month in months]) & ~Q(**{f"{scope.owns}covering_cell": F("cell")})
+    sums = _read(scope, own, by=("line", "indicator", "cell"), indicators={indicator for _, indicator in pairs})
+    found = {}
+    for line, indicator in pairs:
+        rows = [(month, sums.get((line.pk, indicator.pk, month.code))) for month in months]
+        found[line.pk] = [Sum(indicator, _total(indicator, [row] if row else []), month, Scope(line, community=community)) for month, row in rows]
+    return found
 
 
 # ---- The span of the data
+
+
+def years_with_figures(*, today: date) -> list[int]:
+    """Return the years in which figures end, newest first, none after today's."""
+    ends = Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__lte=f"{today:%Y-%m}").values_list("ends_in", flat=True).order_by().distinct()
+    return sorted({int(month[:4]) for month in ends}, reverse=True)
 
 
 def data_year(*, today: date) -> int | None:
@@ -262,7 +310,8 @@ def _read(
     scope: Scope, which: Q, *, by: tuple[str, ...] = (), indicators: Iterable[Indicator] | None = None, level: str | None = None
 ) -> dict[tuple[Any, ...], dict[str, Any]]:
     """Return sums by key. `by` names columns of the totals table; what the table has no level for is summed over figures."""
-    level = None if level == Level.COMMUNITY and scope.programme else level or scope.level
+    within_both = (level == Level.COMMUNITY and scope.programme) or (level == Level.PROGRAMME and scope.community)
+    level = None if within_both else level or scope.level
     rows: QuerySet[Any]
     if level is None:
         columns = {"line": "activity__line_id", "programme": "activity__programme_id", "community": "activity__community_id", "indicator": "indicator_id"}
@@ -280,8 +329,7 @@ def _read(
         found = rows.order_by().aggregate(**sums)
         return {(): found} if any(found[f"sum_{code}"] for code in Qualifier) else {}
     return {
-        tuple(row[name] or 0 if name == "activity__community_id" else row[name] for name in names): row
-        for row in rows.order_by().values(*names).annotate(**sums)
+        tuple(row[name] or 0 if name.startswith("activity__") else row[name] for name in names): row for row in rows.order_by().values(*names).annotate(**sums)
     }
 
 

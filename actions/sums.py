@@ -110,6 +110,11 @@ class Reach:
         return min(self.percent, 100)
 
     @property
+    def missing(self) -> str:
+        """Return how much more must be guaranteed for the target, in words; nothing where it is met."""
+        return "" if self.is_met else str(saying.exact(self.target.amount - (self.sum.floor or 0), self.sum.indicator.unit))
+
+    @property
     def is_met(self) -> bool:
         return (self.sum.floor or 0) >= self.target.amount
 
@@ -145,7 +150,12 @@ class IndicatorProgress:
     to_date: Sum
     this_year: Sum
     is_headline: bool = False
-    reach: Reach | None = None
+    reaches: tuple[Reach, ...] = ()  # against each target, that of the year before that of 累计
+
+    @property
+    def reach(self) -> Reach | None:
+        """Return the comparison that a line of a ledger has room for."""
+        return self.reaches[0] if self.reaches else None
 
 
 @dataclass(frozen=True)
@@ -183,6 +193,7 @@ class Table:
     rows: list[TableRow]
     rest: TableRow | None = None  # 跨月, 跨年 or 未分社区
     only_summaries: bool = False  # where no part has a number of its own: whether all that was ever reported are 累计数
+    others: TableRow | None = None  # the parts beyond the most that were asked for, in one row
 
     @property
     def has_own(self) -> bool:

@@ -56,6 +56,96 @@ def test_a_community_looks_only_at_its_own_summaries():
     assert table.rest.counted.amount == table.whole.amount == 23
 
 
+@pytest.fixture
+def two_clubs():
+    """Two programmes, one of them with a summary, and a record of no programme: 12 + 5 + 1, of them 4 in one community."""
+    times, place = make_indicator(), make_community()
+    club, other = make_programme(), make_programme("夏令营")
+    make_activity("五月的三场", programme=club, community=place, days="2022-05-10", figures={times: "3场"}, published=True)
+    make_activity("上半年", programme=club, days="2022-01-01..2022-06-30", summary=True, figures={times: "12场"}, published=True)
+    make_activity("开营", programme=other, days="2022-07-01", figures={times: "5场"}, published=True)
+    make_activity("没有项目", days="2022-07-02", community=place, figures={times: "1场"}, published=True)
+    make_activity("去年的", programme=other, days="2021-07-01", figures={times: "7场"}, published=True)
+    return times
+
+
+@pytest.mark.parametrize(
+    ("code", "most", "rows", "others"),
+    [
+        ("2022", None, [("读书会", 12), ("夏令营", 5)], None),
+        ("2022", 1, [("读书会", 12)], ("其余1个项目", 5)),
+        ("", None, [("夏令营", 12), ("读书会", 12)], None),
+        ("2022-05", None, [("读书会", 3)], None),
+        ("2022-07", 0, [], ("其余1个项目", 5)),
+    ],
+)
+def test_the_parts_by_programme_add_up_to_the_total(two_clubs, code, most, rows, others):
+    table = progress.table_by_programme(two_clubs, Scope(make_line()), Period(code), most=most)
+
+    assert sorted((row.label, row.counted.amount) for row in table.rows) == sorted(rows)
+    assert [row.counted.amount for row in table.rows] == sorted((row.counted.amount for row in table.rows), reverse=True)
+    assert (table.others and (table.others.label, table.others.counted.amount)) == others
+    parts = [*table.rows, table.rest, *([table.others] if table.others else [])]
+    assert sum(part.counted.amount or 0 for part in parts) == table.whole.amount == progress.total_of(two_clubs, line=make_line(), period=Period(code)).amount
+
+
+def test_by_programme_within_a_community_looks_at_its_own_records(two_clubs):
+    table = progress.table_by_programme(two_clubs, Scope(make_line(), community=make_community()), Period("2022"))
+
+    assert [(row.label, row.own.amount) for row in table.rows] == [("读书会", 3)]
+    assert (table.rest.counted.amount, table.whole.amount) == (1, 4)
+    assert table.rows[0].own.evidence_url.endswith("/2022/?programme=p-1&community=c-1")
+    assert progress.table_by_programme(two_clubs, Scope(make_line(), make_programme()), ALL) is None
+
+
+def test_by_community_the_largest_stand_first_and_the_rest_in_one_row(two_clubs):
+    for number, name in enumerate(("甲社区", "乙社区", "丙社区"), start=2):
+        make_activity(name, community=make_community(name), days="2022-08-01", figures={two_clubs: f"{number}场"}, published=True)
+
+    table = progress.table_by_community(two_clubs, Scope(make_line()), Period("2022"), most=2)
+
+    assert [row.own.amount for row in table.rows] == [4, 4]
+    assert {row.label for row in table.rows} == {"方城浦社区", "丙社区"}
+    assert (table.others.label, table.others.counted.amount) == ("其余2个社区", 5)
+    assert [row.counted.amount for row in (*table.rows, table.rest, table.others)].count(None) == 0
+    assert sum(row.counted.amount for row in (*table.rows, table.rest, table.others)) == table.whole.amount
+
+
+def test_each_month_of_each_line_says_its_own(two_clubs):
+    line, other = make_line(), make_line(2)
+    photos = make_indicator("摄影作品", "幅", lines=[other])
+    make_activity(line=other, days="2022-02-01", figures={photos: "580多幅"}, published=True)
+
+    found = progress.months_by_line([(line, two_clubs), (other, photos)], year=2022)
+
+    assert [month.amount for month in found[line.pk]] == [None] * 4 + [3, None, 6] + [None] * 5
+    assert [str(month) for month in found[other.pk]][:3] == ["未报", "580多幅", "未报"]
+    for number, month in enumerate(found[line.pk], start=1):
+        assert month.amount == progress.total_of(two_clubs, line=line, period=Period(f"2022-{number:02d}")).amount
+    within = progress.months_by_line([(line, two_clubs)], year=2022, community=make_community())
+    assert [month.amount for month in within[line.pk]][4:7] == [3, None, 1]
+
+
+def test_a_line_within_a_community_is_held_against_no_target(two_clubs):
+    line = make_line()
+    Target.objects.create(line=line, indicator=two_clubs, year=2022, amount=20)
+    Target.objects.create(line=line, indicator=two_clubs, amount=100)
+
+    whole = progress.line_progress(line, year=2022).rows[0]
+    within = progress.line_progress(line, year=2022, community=make_community()).rows[0]
+
+    assert [(reach.target.year, reach.sum.amount, reach.missing) for reach in whole.reaches] == [(2022, 18, "2场"), (None, 25, "75场")]
+    assert whole.reach == whole.reaches[0]
+    assert (within.to_date.amount, within.this_year.amount, within.reaches, within.reach) == (4, 4, (), None)
+
+
+def test_years_are_those_that_figures_end_in(two_clubs):
+    make_activity("明年的", days="2023-07-01", figures={two_clubs: "7场"}, published=True)
+    make_activity("没有数字的", days="2019-07-01", published=True)
+
+    assert progress.years_with_figures(today=date(2022, 12, 1)) == [2022, 2021]
+
+
 def test_over_all_lines_only_what_adds_over_them():
     one, two = make_line(1), make_line(2)
     times, other = make_indicator(lines=[one, two], adds_over_lines=True), make_indicator("筹款", "元", lines=[one])
