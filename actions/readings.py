@@ -102,7 +102,7 @@ def _refuse_unit(words: str, unit: str) -> None:
         raise Unreadable(f"“{words}”：金额以元计，请只写到元，不写角和分。")
     if re.search("[0-9一二两三四五六七八九十百万亿]|千(?![克米瓦])", unit):
         raise Unreadable(f"“{words}”里不止一个数：请分开写，一次一个数，如“100人”。")
-    if re.search("^[多余来几数第约近]|[多余起许]$|[(][多余约近]|以上|左右|上下|好几|不止|之众", unit):
+    if re.search("^[多余来几数第约近]|[多余许]$|.起$|[(][多余约近]|以上|左右|上下|好几|不止|之众", unit):
         raise Unreadable(f"“{words}”里约数的位置不对：请写成“100多人”“12家以上”“约200人”这样。")
     if not re.fullmatch(r"(?:[^\W_]|[㎡·])*(?:\([^\W_]+\))?", unit) or len(unit) > 10:
         raise Unreadable(f"看不懂单位“{unit}”：请写成“人”“人次”“场”“元”这样。")

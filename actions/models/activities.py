@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from members.models import Community, Member, NamedQuerySet, OnBasis, Pairing, Unit
 from publishing.images import PictureField
-from publishing.models import Publishable, PublishableQuerySet
+from publishing.models import Publishable, PublishableQuerySet, State
 
 from ..enums import HostRole, Kind, PersonRole, Precision, Work
 from .lines import ActionLine, Programme
@@ -63,6 +63,14 @@ class ActivityQuerySet(PublishableQuerySet):
                 | Q(community__name__icontains=word)
             )
         return rows
+
+    def saying(self, *, indicator, amount, qualifier, kind, programme, first, last):
+        """Keep what says the same figure of the same kind and programme for days that meet these; a first of None reaches back without end."""
+        rows = self.originals().exclude(state=State.WITHDRAWN).filter(kind=kind)
+        rows = rows.filter(programme__name=programme) if programme else rows
+        rows = rows.filter(figures__indicator__name=indicator, figures__amount=amount, figures__qualifier=qualifier)
+        meets = rows.filter(happened_to__gte=first) if first else rows
+        return meets.filter(Q(happened_from=None) | Q(happened_from__lte=last)).distinct()
 
     def newest_of_each_line(self):
         """Keep the newest of each line."""

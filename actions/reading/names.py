@@ -1,0 +1,189 @@
+"""Names in running text: those of the dictionaries passed in with their variants, and unknown ones that say what they are."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .plain import plain
+
+QUOTING = "“”\"'‘’《》〈〉·()（）「」『』 \u3000—-"
+LOOSE_WORDS = re.compile('等?系列活动|系列|等活动|活动|项目|工程|[、和及与的等“”"《》()（） ]')
+COVERED = 0.8
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
+    "顾毛郝龚邵万钱严覃武戴莫孔向汤应温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华"
+    "喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+)
+DOUBLE = "欧阳|司徒|上官|诸葛|司马|端木|皇甫|尉迟|东方|慕容"
+ROLES = (
+    "专员|会员|志愿者|队员|律师|医生|医师|教师|老师|理事|会长|副会长|秘书长|书记|负责人|居民|委员|画家|作家|书法家|摄影师|传承人|讲师|教授|队长|党员|创始人|董事长|总经理|乡贤|站长|校长"
+    "|院长|辅导员|社工|主播|设计师|理事长|工程师|咨询师|农艺师|主席|特派员|指导员|联络员|党代表|人大代表|政协委员"
+)
+PERSON = re.compile(
+    f"(?:{ROLES})(?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?=[,。、;:()\\s]|为|带领|在|说|介绍|主讲|给|向|表示|组织|牵头|和|与|等|到|赴|一边|先后|累计|捐|们|利用|创办|领|自|走进|开展|的)"
+)
+NEXT_PERSON = re.compile(
+    f"[、和与](?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?=[,。、;:()\\s]|为|带领|在|说|主讲|给|向|组织|牵头|和|与|等|到|赴|先后|累计|捐|走进|开展)"
+)
+NOT_NAMES = re.compile("[们会员者队的等家政区县市镇乡村校园里中上下前后]$|(?:代表|活动|服务|志愿|专家)")
+PLACE = re.compile(
+    "(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在到于赴对向与和及进往为从由的帮助访县市区镇乡道办入驻给是如]))"
+    "(?P<name>[\u4e00-\u9fff]{2,5}?(?:社区|村))(?![委民级里落支庄集规两庭晚]|(?:矫正|工作者|书记|主任|党|振兴|社会|文化|建设|治理|工作))"
+)
+NO_PLACE = re.compile(
+    "^[多余几]|[名位家户]社区$|[个各该本全等有新老古农乡城中多每两某此其何所]社?区?村?(?:社区|村)?$|(?:个|各|有关|行政|自然|示范|结对|派驻|美丽|未来|现代|共富|基层|所在|试点|中心|重点|帮扶|联系|所辖|居住|周边|农业|特色|和美|智慧|完整|品质"
+    "|帮扶|一批|辖区|街道|相关|贫困|薄弱|先进|文明|数字|红色|旅游|生态|强|富裕|整|城郊|传统|老旧|进|走进|入驻|助力|服务|帮助|来到|前往|深入|赴|的)(?:社区|村)$|城中村$|农村$|乡村$|山村$"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A name of the live lists: what it is called for sure, other ways to say it, and the line it belongs to."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorEntry:
+    """An indicator of the live lists."""
+
+    name: str
+    unit: str
+    lines: tuple[int, ...] = ()
+    definition: str = ""
+    additive: bool = True
+
+
+@dataclass(frozen=True)
+class Names:
+    """All that the readers know beforehand; the live lists, or none."""
+
+    lines: tuple[Entry, ...] = ()
+    programmes: tuple[Entry, ...] = ()
+    indicators: tuple[IndicatorEntry, ...] = ()
+    communities: tuple[Entry, ...] = ()
+    units: tuple[Entry, ...] = ()
+    members: tuple[Entry, ...] = ()
+
+    @cached_property
+    def line_finder(self) -> "Finder":
+        return Finder(self.lines)
+
+    @cached_property
+    def programme_finder(self) -> "Finder":
+        return Finder(self.programmes)
+
+    @cached_property
+    def community_finder(self) -> "Finder":
+        return Finder(self.communities)
+
+    @cached_property
+    def unit_finder(self) -> "Finder":
+        return Finder(self.units)
+
+    @cached_property
+    def member_finder(self) -> "Finder":
+        return Finder(self.members)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name found, and where."""
+
+    start: int
+    end: int
+    name: str
+    known: bool = True
+    exact: bool = True
+
+
+@dataclass
+class Finder:
+    """Finds the names of one list in a plain text, whatever quotes and brackets stand in them."""
+
+    entries: Iterable[Entry]
+    by_form: dict[str, str] = field(init=False)
+    lengths: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_form, self.lengths = {}, {}
+        for entry in self.entries:
+            for form in (entry.name, *entry.aliases):
+                bare = bare_form(form)
+                if len(bare) >= 2:
+                    self.by_form.setdefault(bare, entry.name)
+        for bare in self.by_form:
+            sizes = self.lengths.setdefault(bare[:2], [])
+            if len(bare) not in sizes:
+                sizes.append(len(bare))
+        for sizes in self.lengths.values():
+            sizes.sort(reverse=True)
+
+    def find(self, text: str) -> list[Named]:
+        """Return the names in a text, the longest where several begin at one place, none within another."""
+        if not self.by_form:
+            return []
+        kept = [at for at, char in enumerate(text) if char not in QUOTING]
+        bare = "".join(text[at] for at in kept)
+        found, at = [], 0
+        while at < len(bare) - 1:
+            for size in self.lengths.get(bare[at : at + 2], ()):
+                name = self.by_form.get(bare[at : at + size])
+                if name is not None and at + size <= len(bare):
+                    found.append(Named(kept[at], kept[at + size - 1] + 1, name))
+                    at += size - 1
+                    break
+            at += 1
+        return found
+
+
+def bare_form(name: str) -> str:
+    """Return a name without quotes, brackets and dots, in plain characters."""
+    return "".join(char for char in plain(name).text if char not in QUOTING)
+
+
+def pieces_of(name: str) -> list[str]:
+    """Return what a name is made of, without the words that say nothing: 画展、美育下乡等活动 is 画展 and 美育下乡."""
+    return [piece for piece in (bare_form(part) for part in LOOSE_WORDS.split(plain(name).text)) if len(piece) >= 2]
+
+
+def pairs_of(name: str) -> set[str]:
+    """Return the pairs of characters that the pieces of a name are made of."""
+    return {piece[at : at + 2] for piece in pieces_of(name) for at in range(len(piece) - 1)}
+
+
+def find_people(text: str, names: Names) -> list[Named]:
+    """Return the members named in a text, and names that a role before them shows to be names."""
+    found = {(named.start, named.end): named for named in names.member_finder.find(text)}
+    for match in PERSON.finditer(text):
+        at, name = match.end("name"), match["name"]
+        if NOT_NAMES.search(name):
+            continue
+        found.setdefault((match.start("name"), at), Named(match.start("name"), at, name, known=False))
+        while (following := NEXT_PERSON.match(text, at)) and not NOT_NAMES.search(following["name"]):
+            found.setdefault(
+                (following.start("name"), following.end("name")), Named(following.start("name"), following.end("name"), following["name"], known=False)
+            )
+            at = following.end("name")
+    ordered = sorted(found.values(), key=lambda named: (named.start, not named.known, -named.end))
+    kept: list[Named] = []
+    for named in ordered:
+        if not kept or named.start >= kept[-1].end:
+            kept.append(named)
+    return kept
+
+
+def find_communities(text: str, names: Names) -> list[Named]:
+    """Return the communities named in a text, known ones and such as end in 社区 or 村."""
+    known = names.community_finder.find(text)
+    taken = [(named.start, named.end) for named in known]
+    found = list(known)
+    for match in PLACE.finditer(text):
+        start, end = match.span("name")
+        if NO_PLACE.search(match["name"]) or any(start < last and end > first for first, last in taken):
+            continue
+        found.append(Named(start, end, match["name"], known=False))
+    return sorted(found, key=lambda named: named.start)

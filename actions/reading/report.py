@@ -1,0 +1,222 @@
+"""A whole report read: every figure with its days, kind, programme, line, community and people."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from ..quantities import Qualifier
+from . import refusals
+from .choosing import choose_indicator, line_by_words
+from .days import AFTER, AGAIN, Days, Reach, read_days
+from .figures import Counted, read_figures
+from .grouping import group
+from .names import Named, Names, find_communities, find_people
+from .plain import Plain, plain
+from .proposals import Proposal, Reading, Skipped
+from .sections import Layout, Sentence, read_layout
+from .tables import read_tables
+from .topics import Topics
+
+LONGEST = 400_000
+QUOTED = re.compile('“[^“”\n]{1,24}”|"[^"\n]{1,24}"|‘[^‘’\n]{1,24}’|【[^【】\n]{1,24}】')
+TITLED = re.compile("《[^《》\n]{1,80}》|〔[0-9]{4}〕[0-9]{1,4}号")
+SPEECH = re.compile('[,。!?;:、](?![”"’])|。')
+IN_NAMES = re.compile(
+    "三会一课|三支一扶|一对一|一带一路|二十四节气|十九大|二十大|十八大|三审三校|五水共治|四个(?:意识|自信|全面)|两个(?:确立|维护|先行|毫不动摇|结合)|三个代表|双百双千|千村示范|百村示范|万村整治"
+    "|百千万工程|八八战略|一件事|五个一|三个一|两不愁|三保障|八项规定|四风|两学一做|三下乡|四史|百日攻坚|万家灯火|千家万户|千军万马|百花齐放|两优一先|一站式|一条龙|三位一体|十四五|十三五|十五五"
+)
+
+
+def read_report(text: str, names: Names | None = None, published: date | None = None) -> Reading:
+    """Return what a report proposes; `published` is its day where the text does not say it or says it wrongly."""
+    names = names or Names()
+    return _Report(plain(text[:LONGEST]), names, published).read()
+
+
+@dataclass
+class _Place:
+    """What is known of a sentence."""
+
+    days: list[Days]
+    programmes: list[Named]
+    communities: list[Named]
+    people: list[Named]
+
+
+class _Report:
+    """One report while it is read."""
+
+    def __init__(self, page: Plain, names: Names, published: date | None) -> None:
+        self.page, self.text, self.names = page, page.text, names
+        self.layout: Layout = read_layout(self.text)
+        self.published = published or self.layout.published
+        self.days = read_days(self.text, self.published)
+        self.topics = Topics(self.text, self.layout, names)
+
+    def read(self) -> Reading:
+        reading = Reading(self.published)
+        if self.published is None:
+            reading.messages.append("文中没有写明报道的日期：请补上，没有写日期的数字才能定下是哪一天的。")
+        labels = {indicator.name: indicator.unit for indicator in self.names.indicators}
+        counted, passed = read_figures(self.text, self._taken(), labels)
+        from_tables = read_tables(self.text, self.layout)
+        in_tables = {found.start for found in from_tables}
+        counted = sorted([*counted, *from_tables], key=lambda found: found.start)
+        at = 0
+        last_day: Days | None = None
+        line_of_last_day = -1
+        communities, people = find_communities(self.text, self.names), find_people(self.text, self.names)
+        for sentence in self.layout.sentences:
+            mine = []
+            while at < len(counted) and counted[at].start < sentence.end:
+                if counted[at].start >= sentence.start:
+                    mine.append(counted[at])
+                at += 1
+            days = self._within(self.days, sentence)
+            if mine:
+                place = _Place(days, self.topics.programmes_of(sentence), self._within(communities, sentence), self._within(people, sentence))
+                for found in mine:
+                    reading.proposals.append(self._proposal(found, sentence, place, last_day if line_of_last_day >= sentence.line - 4 else None))
+            if singles := [day for day in days if day.single and day.first]:
+                last_day, line_of_last_day = singles[-1], sentence.line
+        for skipped in passed:
+            if skipped.start not in in_tables:
+                start, end, words = self.page.slice(skipped.start, skipped.end)
+                reading.skipped.append(Skipped(start, end, words, skipped.why))
+        self._mark_repeats(reading)
+        reading.groups = group(reading.proposals, self.page.given)
+        return reading
+
+    @staticmethod
+    def _within(found: list, sentence: Sentence) -> list:
+        """Return what stands in a sentence; `found` is in order."""
+        starts = bisect_left(found, sentence.start, key=lambda item: item.start)
+        kept = []
+        while starts < len(found) and found[starts].start < sentence.end:
+            kept.append(found[starts])
+            starts += 1
+        return kept
+
+    def _taken(self) -> list[tuple[int, int, str]]:
+        """Return the spans in which no count begins, in order and none within another."""
+        spans = [(days.start, days.end, refusals.DATE) for days in self.days]
+        for pattern in (QUOTED, TITLED, IN_NAMES):
+            for match in pattern.finditer(self.text):
+                if pattern is QUOTED and SPEECH.search(match[0][1:-1]):
+                    continue
+                spans.append((match.start(), match.end(), refusals.NAME))
+        for finder in (self.names.programme_finder, self.names.unit_finder, self.names.community_finder, self.names.line_finder):
+            spans += [(named.start, named.end, refusals.NAME) for named in finder.find(self.text)]
+        for line in self.layout.lines:
+            if line.caption:
+                spans.append((line.start, line.end, refusals.CAPTION))
+        merged: list[tuple[int, int, str]] = []
+        for start, end, why in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if merged and start < merged[-1][1]:
+                if end > merged[-1][1]:
+                    merged[-1] = (merged[-1][0], end, merged[-1][2])
+            else:
+                merged.append((start, end, why))
+        return merged
+
+    def _proposal(self, found: Counted, sentence: Sentence, place: _Place, last_day: Days | None) -> Proposal:
+        start, end, words = self.page.slice(found.start, found.end)
+        programme = self.topics.programme_for(found, sentence, place.programmes)
+        first, last, own, reach, single = self._days_for(found, sentence, place.days, last_day)
+        line = self.topics.line_for(found, sentence, programme)
+        proposal = Proposal(found.quantity, words, start, end, programme=programme, action_number=line)
+        proposal.kind = "occasion" if programme is None or (own and single and reach is Reach.WITHIN) else "summary"
+        proposal.community = self._nearest(found, sentence, place.communities)
+        proposal.people = self._people(found, sentence, place.people)
+        proposal.units = tuple(dict.fromkeys(named.name for named in self.names.unit_finder.find(self.text[sentence.start : sentence.end])))
+        if self.published is not None or own:
+            proposal.happened_to = last or self.published
+            if first is not None:
+                proposal.happened_from = first
+            elif proposal.kind == "occasion" and proposal.happened_to is not None:
+                proposal.happened_from = date(proposal.happened_to.year, 1, 1)
+        proposal.precision = _precision(proposal, single)
+        if proposal.action_number is None:
+            proposal.action_number = line_by_words(self.text[sentence.start : sentence.end], self.names)
+        proposal.indicator = choose_indicator(self.text, found, sentence, proposal, self.names)
+        return proposal
+
+    def _days_for(self, found: Counted, sentence: Sentence, days: list[Days], last_day: Days | None) -> tuple[date | None, date | None, bool, Reach, bool]:
+        """Return the first and last day of a figure, whether they are its own, how they reach, and whether they are single days."""
+        before = [day for day in days if day.start <= found.start]
+        named = before[-1] if before else None
+        if named is None:
+            close = self.text[found.end : found.end + 24]
+            named = next((day for day in days if day.start <= found.end + 12 and re.search(r"^[^,。;]{0,12}\(", close)), None)
+        since = next((day for day in reversed(before) if day.reach is not Reach.WITHIN), None)
+        if (
+            named is not None
+            and named.reach is Reach.WITHIN
+            and since is not None
+            and not named.single
+            and since.reach is Reach.SINCE
+            and named.first
+            and since.first
+            and named.first < since.first
+        ):
+            named = since
+        if named is None:
+            lead = self.text[sentence.start : found.start]
+            if last_day is not None and AGAIN.search(lead[:60]):
+                return last_day.first, last_day.last, True, Reach.WITHIN, True
+            return None, None, False, Reach.WITHIN, False
+        if named.reach is Reach.WITHIN and named.first and AFTER.search(self.text, named.end, found.start):
+            return named.first, self.published, True, Reach.SINCE, True
+        if named.first is None and named.last is None:
+            return None, None, False, Reach.WITHIN, False
+        last = named.last
+        if named.reach is Reach.UNTIL and since is not None:
+            earlier = next((day for day in before if day.reach is Reach.SINCE and day.start < named.start), None)
+            if earlier is not None:
+                return earlier.first, named.last, True, Reach.SINCE, False
+        if self.published is not None and last is not None and last > self.published and named.reach is Reach.WITHIN:
+            return None, None, False, Reach.WITHIN, False
+        return named.first, last, True, named.reach, named.single
+
+    def _nearest(self, found: Counted, sentence: Sentence, names: list[Named]) -> str | None:
+        """Return the name last said before a figure in its sentence, else the next one said after it in its clause."""
+        before = [named for named in names if named.end <= found.start]
+        if before:
+            return before[-1].name
+        clause = re.split("[,;:]", self.text[found.end : min(sentence.end, found.end + 40)])[0]
+        after = [named for named in names if found.end <= named.start < found.end + len(clause)]
+        return after[0].name if after else None
+
+    def _people(self, found: Counted, sentence: Sentence, people: list[Named]) -> tuple[str, ...]:
+        """Return the people last named before a figure in its sentence, those of one list together."""
+        before = [named for named in people if named.end <= found.start]
+        together: list[str] = []
+        edge = None
+        for named in reversed(before):
+            if edge is not None and not re.fullmatch("[、和与及]|(?:等|,)?", self.text[named.end : edge]):
+                break
+            together.append(named.name)
+            edge = named.start
+        return tuple(dict.fromkeys(reversed(together)))
+
+    @staticmethod
+    def _mark_repeats(reading: Reading) -> None:
+        """Say of a figure said twice, once in the heading and once in the text, which one it repeats."""
+        seen: dict[tuple, int] = {}
+        for number, proposal in enumerate(reading.proposals):
+            key = (proposal.quantity, proposal.indicator, proposal.programme)
+            if proposal.quantity.amount >= 20 and proposal.quantity.qualifier is not Qualifier.ORDINAL and key in seen:
+                proposal.repeats = seen[key]
+            seen.setdefault(key, number)
+
+
+def _precision(proposal: Proposal, single: bool) -> str | None:
+    if proposal.happened_to is None:
+        return None
+    if proposal.happened_from is None:
+        return "to_date"
+    if single:
+        return "day"
+    first, last = proposal.happened_from, proposal.happened_to
+    return "month" if (first.year, first.month) == (last.year, last.month) else "year"

@@ -1,0 +1,147 @@
+"""How a report is laid out: its head and foot, headings, captions, tables, sentences and clauses."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from .days import read_days
+
+LONGEST_SENTENCE = 400
+ENUMERATED = re.compile(
+    r"\s{0,8}(?:第?[一二三四五六七八九十]{1,3}(?:、|是|章|部分|,要|\.)|\((?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\)|[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]|[■●◆▲★※]\s?|【)"
+)
+CAPTION = re.compile(r"\s{0,8}(?:[△▲▼↑↓]|图为|图[0-9一二三四五六七八九十]{1,2}[:、 ]|\(图[:片])")
+CREDIT = re.compile(
+    r"\s{0,8}[(\[【]?(?:来源|供稿|作者|责任编辑|编辑|责编|审核|通讯员|撰稿|图文|文/|文:|图/|编审|初审|终审|校对|发布时间|发布日期|浏览|点击|阅读次数|字号|字体|分享到|打印|联系人|联系电话|地址|附件)"
+)
+PLANNED = re.compile("(?:工作|下一?步|下阶段|明年|20[0-9]{2}年)?(?:工作)?(?:计划|打算|思路|安排|目标任务|努力方向)$|^.{0,6}(?:下一步|下步|下阶段)")
+STAMP = re.compile("来源|发布|日期|时间|编辑|作者|发稿|阅读|浏览|点击|供稿|字号|信息员|通讯员")
+ENDINGS = "。!?;"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text, where it stands, and what it is."""
+
+    start: int
+    end: int
+    text: str
+    heading: bool = False
+    caption: bool = False
+    credit: bool = False
+    planned: bool = False
+    cells: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and the line it stands in."""
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass
+class Layout:
+    """The lines and sentences of a report, and the day it says it is of."""
+
+    lines: list[Line]
+    sentences: list[Sentence]
+    published: date | None = None
+    stamped: tuple[int, int] | None = field(default=None)
+
+
+def read_layout(text: str) -> Layout:
+    """Return how a plain text is laid out."""
+    lines, planned_under = [], ""
+    for start, end in _spans(text, "\n"):
+        words = text[start:end]
+        stripped = words.strip()
+        mark = ENUMERATED.match(words)
+        heading = bool(stripped) and (bool(mark) or (len(stripped) <= 30 and stripped[-1] not in '。;,:!?、"”)'))
+        if heading and len(stripped) <= 40:
+            sort = _sort_of(mark[0]) if mark else "plain"
+            if PLANNED.search(stripped):
+                planned_under = sort
+            elif planned_under == sort:
+                planned_under = ""
+        cells = _cells(text, start, end)
+        lines.append(Line(start, end, stripped, heading and not cells, bool(CAPTION.match(words)), bool(CREDIT.match(words)), bool(planned_under), cells))
+    sentences = [Sentence(start, end, number) for number, line in enumerate(lines) for start, end in _sentences(text, line)]
+    published, stamped = _published(text, lines)
+    return Layout(lines, sentences, published, stamped)
+
+
+def _spans(text: str, mark: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    while start <= len(text):
+        end = text.find(mark, start)
+        end = len(text) if end < 0 else end
+        if end > start:
+            spans.append((start, end))
+        start = end + 1
+    return spans
+
+
+def _sort_of(mark: str) -> str:
+    """Return what kind of mark numbers a heading: 一、 and 二、 are of one kind."""
+    return re.sub("[一二三四五六七八九十0-9]{1,3}", "#", mark.strip())
+
+
+def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the cells of a line of a table; none where the line is no table."""
+    words = text[start:end]
+    mark = next((mark for mark in ("\t", "|", "│", "┃") if words.count(mark) >= 2 or (mark == "\t" and mark in words.strip())), None)
+    if mark is None or len(words) > 1000:
+        return ()
+    return tuple((start + first, start + last) for first, last in _spans(words, mark))
+
+
+def _sentences(text: str, line: Line) -> list[tuple[int, int]]:
+    """Cut a line at full stops, and anywhere where it would grow without end; a table's line is one sentence."""
+    if line.cells:
+        return [(line.start, line.end)]
+    spans, start, at = [], line.start, line.start
+    while at < line.end:
+        closes = text[at] in ENDINGS
+        if closes or at - start >= LONGEST_SENTENCE:
+            while closes and at + 1 < line.end and text[at + 1] in '”")':
+                at += 1
+            spans.append((start, at + 1))
+            start = at + 1
+        at += 1
+    if start < line.end:
+        spans.append((start, line.end))
+    return spans
+
+
+def _published(text: str, lines: list[Line]) -> tuple[date | None, tuple[int, int] | None]:
+    """Return the day that the head or the foot gives as the article's own, and where it stands."""
+    written = [line for line in lines if line.text]
+    head, foot = written[:10], written[-6:] if len(written) > 3 else []
+    best: tuple[int, date | None, tuple[int, int] | None] = (0, None, None)
+    for place, line in [*(("head", line) for line in head), *(("foot", line) for line in foot)]:
+        words = text[line.start : line.end][:200]
+        if len(line.text) > 120 or re.search("[。;]", line.text.rstrip("。")):
+            continue
+        days = [day for day in read_days(words, None) if day.single and day.first and day.first == day.last]
+        for day in days[:2]:
+            score = _stamp_score(words, day.start, day.end, place)
+            if score > best[0] or (score == best[0] and score and best[1] and day.first and day.first > best[1]):
+                best = (score, day.first, (line.start + day.start, line.start + day.end))
+    return best[1], best[2]
+
+
+def _stamp_score(words: str, start: int, end: int, place: str) -> int:
+    """Say how much a date in the head or foot looks like the day of the article: a site's clock (with its weekday) is none."""
+    rest = (words[:start] + words[end:]).strip(" \t()[]【】")
+    if re.search("星期|周[一二三四五六日]|农历|今天是|欢迎", rest):
+        return 0
+    if STAMP.search(rest) and len(rest) <= 100:
+        return 4
+    if re.fullmatch(r"\s{0,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s{0,4}.{0,20}", rest):
+        return 4
+    if not rest:
+        return 3 if place == "foot" else 2
+    return 1 if place == "head" and len(rest) <= 24 and not re.search("[,。]", rest) else 0
