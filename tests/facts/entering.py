@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from actions.models import ActionLine, Activity, Indicator, IndicatorOnLine, Programme
 from actions.readings import read_quantity
 from actions.services import add_programme, record_figure
-from longgang.portal.demo.records import read
+from longgang.portal.demo.entering import read
 from members.models import Community
 from publishing.services import publish, record_saved, submit
 

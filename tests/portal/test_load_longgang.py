@@ -1,25 +1,35 @@
 """The demo: every fact of the article, twice loaded as once, and nobody named beyond what was published."""
 
 import re
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
+from django.utils import timezone
 
-from actions.models import ActionLine, Activity, ActivityPerson, ActivityPhoto, Correction, Figure, Indicator, OverlapAnswer, Programme, Tally, Target
+from actions.models import ActionLine, Activity, ActivityPerson, ActivityPhoto, Correction, Figure, OverlapAnswer, Proposal, Tally, Target
 from actions.progress import headline_sums
+from events.models import ContestEntry, Event
 from longgang.portal.demo.accounts import ACCOUNTS
 from longgang.portal.demo.drawings import INKS, SIZE, overprint
 from longgang.portal.demo.records import Ledger
-from members.models import Community, Member, Unit
+from members.models import Disclosure, Member, Pairing, Posting
 from members.roles import roles_of
 from publishing.models import Trace
 from tests.facts import facts_of, failures
 
 NAMES = ("杨柳妹", "应吟吟", "杨李敏", "王德伍", "吕勇兵")
 DEMO = Path(__file__).resolve().parents[2] / "longgang" / "portal" / "demo"
+
+
+def everything():
+    """Return every row of every table of the portal's own apps, by model."""
+    models = [model for app in ("publishing", "members", "actions", "events") for model in apps.get_app_config(app).get_models()]
+    return {model: sorted(map(repr, model._base_manager.values_list())) for model in models}
 
 
 def test_the_portal_holds_every_fact_of_the_article(client, longgang):
@@ -44,14 +54,13 @@ def test_home_heads_with_the_three_sums(longgang):
 
 
 def test_a_second_run_changes_nothing(longgang):
-    kinds = (ActionLine, Activity, ActivityPerson, ActivityPhoto, Community, Figure, Indicator, Programme, Tally, Target, Trace, Unit, get_user_model())
-    before = {kind: sorted(kind.objects.values_list()) for kind in kinds}
+    before = everything()
     said = StringIO()
 
     call_command("load_longgang", stdout=said)
 
-    assert {kind: sorted(kind.objects.values_list()) for kind in kinds} == before
-    assert said.getvalue() == "演示数据：新录入活动0条。\n"
+    assert everything() == before
+    assert said.getvalue() == "演示数据：新录入活动0条、结对0对、建言0条、预告0条。\n"
 
 
 def test_where_there_are_activities_nothing_is_loaded_if_empty_is_asked_for(longgang):
@@ -61,7 +70,7 @@ def test_where_there_are_activities_nothing_is_loaded_if_empty_is_asked_for(long
     call_command("load_longgang", "--if-empty", stdout=said)
 
     assert said.getvalue() == ""
-    assert Activity.objects.count() == 31
+    assert Activity.objects.count() == 26
 
 
 def test_a_load_that_breaks_off_leaves_nothing(db, small_pictures, own_folder, monkeypatch):
@@ -86,28 +95,96 @@ def test_every_record_is_published_by_the_last_reviewer_and_none_needs_an_answer
 
     assert {(activity.state, activity.created_by.username, activity.changed_by.username) for activity in activities} == {("published", "caibian", "zhongshen")}
     assert OverlapAnswer.objects.count() == Correction.objects.count() == 0
-    assert Activity.objects.filter(line__number=3).count() == 7
+    assert Activity.objects.filter(line__number=3).count() == 2
     assert Figure.objects.filter(activity__line__number=3).count() == 0
 
 
-def test_people_stand_on_the_published_source_and_no_consent_is_invented(longgang):
-    people = ActivityPerson.objects.all()
+def test_people_are_members_of_whom_only_the_name_is_public_on_the_report_and_no_consent_is_invented(longgang):
+    said = {"category", "profession", "post", "introduction", "unit_id", "joined_on"}
+    named = Disclosure.objects.select_related("member", "recorded_by").order_by("pk")
 
-    assert sorted(person.name for person in people) == sorted(NAMES)
-    assert {(person.basis, person.published_in, str(person.published_on), person.consent_on, person.consent_version) for person in people} == {
-        ("source", "浙江统战", "2022-07-20", None, "")
+    assert sorted(Member.objects.values_list("name", "status")) == sorted((name, "unstated") for name in NAMES)
+    assert {value for member in Member.objects.values(*said) for value in member.values()} == {"", None}
+    assert [(row.member.name, row.field) for row in named] == [(name, "name") for name in NAMES]
+    assert {(row.basis, row.published_in, str(row.published_on), row.consent_on, row.consent_version, row.withdrawn_at) for row in named} == {
+        ("source", "浙江统战", "2022-07-20", None, "", None)
     }
-    assert Member.objects.count() == 0
+    assert sorted(person.shown_name for person in ActivityPerson.objects.shown()) == sorted(NAMES)
+    assert set(ActivityPerson.objects.values_list("name", "basis")) == {("", "")}
 
 
 def test_no_text_of_the_demo_names_a_person_outside_the_people_of_its_record():
     """A name in a title or a text would outlive a withdrawn basis."""
-    told = (DEMO / "activities.toml").read_text(encoding="utf-8")
-    people = [line for line in told.splitlines() if line.startswith("people = ")]
+    told = "\n".join(path.read_text(encoding="utf-8") for path in sorted(DEMO.glob("*.toml")))
+    people = [line for line in told.splitlines() if line.startswith(("people = ", "member = "))]
 
     mentions = {name: told.count(name) for name in NAMES}
 
-    assert mentions == {name: sum(line.count(name) for line in people) for name in NAMES} == dict.fromkeys(NAMES, 1)
+    assert mentions == {name: sum(line.count(name) for line in people) for name in NAMES}
+    assert mentions == dict.fromkeys(NAMES, 2) | {"杨柳妹": 3}  # as a person, in a record, and posted
+
+
+def test_the_pairing_the_ceremony_and_the_posting_are_as_the_report_has_them(longgang):
+    pairing = Pairing.objects.select_related("unit", "community").get()
+    posting = Posting.objects.select_related("member").get()
+
+    assert (str(pairing.unit), str(pairing.community), str(pairing.started_on), pairing.ended_on, pairing.state) == (
+        "市新联会", "方城浦社区", "2022-05-19", None, "published",
+    )  # fmt: skip
+    assert sorted(pairing.items.values_list("list", "item", "state", "who", "due_on")) == [
+        ("need", "帮扶有困难的居民", "done", "", None),
+        ("need", "挖掘抗倭文化", "next", "", None),
+        ("project", "扶持特色文旅项目", "next", "", None),
+        ("project", "美术特色游客中心", "next", "", None),
+    ]
+    assert sorted(pairing.activities.values_list("title", flat=True)) == ["市新联会与方城浦社区结对", "方城浦社区公益服务：结对以来"]
+    assert (posting.member.name, posting.community, str(posting.started_on), posting.ended_on, posting.certificate_number) == (
+        "杨柳妹", None, "2022-07-09", None, "",
+    )  # fmt: skip
+
+
+def test_proposals_say_no_more_than_the_report(longgang):
+    told = [
+        (
+            proposal.kind,
+            proposal.spoken_day,
+            [str(author) for author in proposal.authors.all()],
+            [(row.kind, row.by_whom, row.level, row.happened_on) for row in proposal.outcomes.all()],
+        )
+        for proposal in Proposal.objects.published().newest_first()
+    ]
+
+    assert told == [
+        ("proposal", "2022年", ["市新联会"], [("reported", "浙江新闻客户端", "", None)]),
+        ("proposal", "2022年", [], [("printed", "《联谊报》", "", None)]),
+        ("proposal", "2022年", [], [("awarded", "温州市“我为党代会献一计”", "city", None)]),
+        ("speech", "2022年", [], [("affirmed", "", "", None)]),
+        ("speech", "2022年", [], [("affirmed", "", "", None)]),
+    ]
+
+
+def test_what_is_over_leads_to_its_activity_and_no_entry_is_invented(longgang):
+    over = Event.objects.published().filter(is_example=False).select_related("became", "line").order_by("line__number")
+
+    assert [(event.line.number, event.kind, str(event.ends_on), event.precision) for event in over] == [
+        (2, "contest", "2022-07-20", "year"), (5, "forum", "2022-07-20", "year"), (6, "exchange", "2022-07-20", "year"),
+    ]  # fmt: skip
+    assert [event.became.title == event.title for event in over] == [True, True, True]
+    assert ContestEntry.objects.count() == 0
+
+
+def test_what_comes_is_an_example_dated_from_the_day_of_loading_and_stays_there(db, small_pictures, own_folder, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 24))
+    call_command("load_longgang", stdout=StringIO())
+    coming = Event.objects.filter(is_example=True).order_by("starts_on")
+    days = [(event.line.number, str(event.starts_on)) for event in coming]
+
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2027, 3, 1))
+    call_command("load_longgang", stdout=StringIO())
+
+    assert days == [(5, "2026-12-05"), (6, "2026-12-09"), (1, "2026-12-13"), (2, "2026-12-26")]
+    assert [(event.line.number, str(event.starts_on)) for event in coming.all()] == days
+    assert {event.state for event in coming} == {"published"}
 
 
 def test_targets_are_examples_of_the_year_for_two_lines_and_altogether_for_three(longgang):

@@ -1,10 +1,8 @@
-"""Enters what the TOML files beside it hold; what is there already is left as it is."""
+"""Enters what the other records stand on, and the activities of the report."""
 
-import tomllib
 from collections import defaultdict
 from functools import cached_property
 from itertools import zip_longest
-from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,20 +10,15 @@ from django.db import transaction
 from actions.models import ActionLine, Activity, Indicator, IndicatorOnLine, Programme, Target
 from actions.readings import read_quantity
 from actions.services import record_figure
-from members.enums import Basis
-from members.models import Community, Unit
+from members.models import Community, Member, Pairing, Unit
 from publishing.models import Verb
-from publishing.services import publish, record_saved, submit
+from publishing.services import record_saved, replace, revise, submit
 from publishing.trail import leave_trace
 
 from .drawings import overprint
+from .entering import Entering, enter_row, read
 
-HERE = Path(__file__).parent
-
-
-def read(name):
-    with (HERE / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+LINKED = "补记结对和会员"
 
 
 @transaction.atomic
@@ -34,36 +27,27 @@ def enter_reference(*, by):
     data = read("reference")
     large = {row["number"]: row.pop("headlines") for row in data["lines"]}
     for row in data["lines"]:
-        _enter(ActionLine, by, slug=row.pop("slug"), **row)
+        enter_row(ActionLine, by, slug=row.pop("slug"), **row)
     for row in data["units"]:
-        _enter(Unit, by, slug=row.pop("slug"), **row)
+        enter_row(Unit, by, slug=row.pop("slug"), **row)
     for row in data["communities"]:
-        _enter(Community, by, slug=row.pop("slug"), **row)
+        enter_row(Community, by, slug=row.pop("slug"), **row)
     lines = {line.number: line for line in ActionLine.objects.all()}
     for position, row in enumerate(data["indicators"]):
         counted_on = row.pop("lines")
-        indicator = _enter(Indicator, by, code=row.pop("code"), position=position, **row)
+        indicator = enter_row(Indicator, by, code=row.pop("code"), position=position, **row)
         for number in counted_on:
             first = large[number].index(indicator.name) if indicator.name in large[number] else None
             place = {"is_headline": first is not None, "position": len(data["indicators"]) + position if first is None else first}
             IndicatorOnLine.objects.get_or_create(indicator=indicator, line=lines[number], defaults=place)
     for row in data["programmes"]:
-        _enter(Programme, by, slug=row.pop("slug"), line=lines[row.pop("line")], **row)
+        enter_row(Programme, by, slug=row.pop("slug"), line=lines[row.pop("line")], **row)
     for row in data["targets"]:
         line, indicator = lines[row["line"]], Indicator.objects.get(name=row["indicator"])
         of_year = {"line": line, "indicator": indicator, "year": row.get("year")}
         if not Target.objects.filter(**of_year).exists():
             target = Target.objects.create(**of_year, amount=row["amount"], is_example=True)
             leave_trace(verb=Verb.CREATED, subject=target, by=by)
-
-
-def _enter(model, by, **values):
-    """Return the row with the first of the values, made with all of them and traced if it is not there."""
-    key, known = next(iter(values.items()))
-    row, is_new = model.objects.get_or_create(**{key: known}, defaults=values)
-    if is_new:
-        leave_trace(verb=Verb.CREATED, subject=row, by=by)
-    return row
 
 
 def taking_turns(rows):
@@ -75,11 +59,8 @@ def taking_turns(rows):
     return [row for turn in reversed([[row for row in turn if row] for turn in turns]) for row in reversed(turn)]
 
 
-class Ledger:
-    """Enters activities: the editor writes each and hands it in, the publisher shows it."""
-
-    def __init__(self, *, editor, publisher):
-        self.editor, self.publisher = editor, publisher
+class Ledger(Entering):
+    """Enters activities."""
 
     @cached_property
     def lines(self):
@@ -100,18 +81,48 @@ class Ledger:
         return len(new)
 
     def _known(self, row):
-        return Activity.objects.originals().filter(line=self.lines[row["line"]], kind=row["kind"], title=row["title"]).exists()
+        return self._originals(row).exists()
+
+    def _originals(self, row):
+        return Activity.objects.originals().filter(line=self.lines[row["line"]], kind=row["kind"], title=row["title"])
 
     @transaction.atomic
     def enter(self, row, report):
         """Enter one activity with all that hangs on it, hand it in, publish it, and return it."""
         activity = self._activity(row, report)
-        activity.full_clean()
-        activity.save()
+        self.save(activity)
         self._hang_on(activity, row, report)
-        activity = record_saved(activity, by=self.editor, created=True)
-        activity = submit(activity, by=self.editor)
-        return publish(activity, by=self.publisher)
+        return self.show(activity)
+
+    def link_all(self, data):
+        """Lead the records of an earlier demo to what has a home of its own since: their pairing, and the members whose names stood on them.
+
+        Each is revised and replaced, as a published record is; one that somebody revises just now, or took back, is left alone. Return how many were linked.
+        """
+        return sum(self._link(row) for row in data["activities"] if "pairing" in row or "people" in row)
+
+    @transaction.atomic
+    def _link(self, row):
+        activity = self._originals(row).published().filter(working_copy=None).first()
+        pairing = self._pairing(row)
+        names = [name for name, _ in row.get("people", [])]
+        if activity is None or not ((pairing and activity.pairing is None) or activity.people.in_force().filter(name__in=names).exists()):
+            return False
+        copy = revise(activity, reason=LINKED, by=self.editor)
+        copy.pairing = pairing or copy.pairing
+        copy.save()
+        for person in copy.people.in_force().filter(name__in=names):
+            person.member, person.name = Member.objects.get(name=person.name), ""
+            person.save()
+        copy = submit(record_saved(copy, by=self.editor, created=False), by=self.editor)
+        replace(copy, by=self.publisher)
+        return True
+
+    def _pairing(self, row):
+        """Return the pairing that a record belongs to: that of its community; None where the row names none."""
+        if "pairing" not in row:
+            return None
+        return Pairing.objects.originals().filter(community__name=row["community"], unit__name=row["pairing"]).order_by("pk").first()
 
     def _activity(self, row, report):
         first = row.get("from", None if row["precision"] == "to_date" else report["year_began_on"])
@@ -119,6 +130,7 @@ class Ledger:
             line=self.lines[row["line"]],
             programme=Programme.objects.get(name=row["programme"]) if "programme" in row else None,
             community=Community.objects.get(name=row["community"]) if "community" in row else None,
+            pairing=self._pairing(row),
             happened_from=first,
             happened_to=row.get("to", report["appeared_on"]),
             source=report["source"],
@@ -134,8 +146,7 @@ class Ledger:
         for position, (name, role) in enumerate(row.get("hosts", [])):
             activity.hosts.create(unit=Unit.objects.get(name=name), role=role, position=position)
         for position, (name, role) in enumerate(row.get("people", [])):
-            ground = {"basis": Basis.SOURCE, "published_in": report["source"], "published_on": report["appeared_on"]}
-            activity.people.create(name=name, role=role, position=position, **ground)
+            activity.people.create(member=Member.objects.get(name=name), role=role, position=position)  # public by the member's own disclosure
         for position, report_of_it in enumerate(row.get("coverage", [])):
             activity.coverage.create(position=position, **report_of_it)
         for position, picture in enumerate(row.get("pictures", [])):

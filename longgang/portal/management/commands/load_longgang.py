@@ -5,10 +5,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from actions.models import Activity
 from longgang.portal.demo.accounts import ACCOUNTS, open_accounts
-from longgang.portal.demo.records import Ledger, enter_reference, read
+from longgang.portal.demo.advice import Advice
+from longgang.portal.demo.announcements import Announcements
+from longgang.portal.demo.entering import read
+from longgang.portal.demo.records import Ledger, enter_reference
+from longgang.portal.demo.who import Pairings, enter_people
 
 
 class Command(BaseCommand):
@@ -22,11 +27,25 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             users, passwords = open_accounts()
-            enter_reference(by=users["xitong"])
-            new = Ledger(editor=users["caibian"], publisher=users["zhongshen"]).enter_all(read("activities"))
-        self.stdout.write(f"演示数据：新录入活动{new}条。")
+            said = self._load(users)
+        self.stdout.write(said)
         if passwords:
             self._tell(passwords)
+
+    def _load(self, users):
+        """Enter what is not there yet, and return in words how much that was."""
+        hands = {"editor": users["caibian"], "publisher": users["zhongshen"]}
+        activities, who = read("activities"), read("who")
+        report, ledger = activities["report"], Ledger(**hands)
+        enter_reference(by=users["xitong"])
+        enter_people(who, report, by=users["zhongshen"])
+        pairings = Pairings(**hands).enter_all(who, report)
+        new = ledger.enter_all(activities)
+        linked = ledger.link_all(activities)
+        proposals, moved = Advice(**hands).enter_all(read("proposals"), report)
+        events = Announcements(**hands).enter_all(read("events"), report, today=timezone.localdate())
+        said = f"演示数据：新录入活动{new}条、结对{pairings}对、建言{proposals}条、预告{events}条。"
+        return said + (f"以前录入的活动，补记结对和会员{linked}条，改记为建言{moved}条。" if linked or moved else "")
 
     def _tell(self, passwords):
         """Print the new passwords, and keep them where git does not look."""
