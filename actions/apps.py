@@ -25,3 +25,6 @@ class ActionsConfig(AppConfig):
         "leader": READ,
         "admin": KEEP,
     }
+
+    def ready(self):
+        from . import involvement  # noqa: F401  due each minute; models are not loaded before

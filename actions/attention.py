@@ -37,10 +37,14 @@ class Overlapping:
         )
 
     @property
+    def about(self) -> Activity:
+        """Return the summary of the two, or the stronger where both are."""
+        return self.stronger.activity if self.stronger.activity.is_summary else self.weaker.activity
+
+    @property
     def url(self) -> str:
-        """Where it is answered: on the summary of the two, or on the stronger where both are."""
-        summary = self.stronger.activity if self.stronger.activity.is_summary else self.weaker.activity
-        return reverse("admin:actions_activity_overlaps", args=[summary.pk])
+        """Where it is answered."""
+        return reverse("admin:actions_activity_overlaps", args=[self.about.pk])
 
 
 def open_overlaps(limit: int) -> list[Overlapping]:

@@ -3,6 +3,7 @@
 from .activities import Activity, ActivityHost, ActivityPerson, ActivityPhoto, Coverage
 from .answers import Correction, OverlapAnswer
 from .figures import Figure
+from .involvement import Counting, MostActive, Recorded, What, Whose
 from .lines import ActionLine, Indicator, IndicatorOnLine, Programme, Target
 from .proposals import Proposal, ProposalAuthor, ProposalOutcome
 from .tallies import Tally
@@ -14,15 +15,20 @@ __all__ = [
     "ActivityPerson",
     "ActivityPhoto",
     "Correction",
+    "Counting",
     "Coverage",
     "Figure",
     "Indicator",
     "IndicatorOnLine",
+    "MostActive",
     "OverlapAnswer",
     "Programme",
     "Proposal",
     "ProposalAuthor",
     "ProposalOutcome",
+    "Recorded",
     "Tally",
     "Target",
+    "What",
+    "Whose",
 ]

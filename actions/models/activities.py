@@ -1,5 +1,6 @@
 """Activities: what was done, when, where, by whom, and where it was reported."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -12,6 +13,8 @@ from publishing.models import Publishable, PublishableQuerySet, State
 
 from ..enums import HostRole, Kind, PersonRole, Precision, Work
 from .lines import ActionLine, Programme
+
+HALF_A_YEAR = timedelta(days=183)
 
 
 class ActivityQuerySet(PublishableQuerySet):
@@ -71,6 +74,19 @@ class ActivityQuerySet(PublishableQuerySet):
         rows = rows.filter(figures__indicator__name=indicator, figures__amount=amount, figures__qualifier=qualifier)
         meets = rows.filter(happened_to__gte=first) if first else rows
         return meets.filter(Q(happened_from=None) | Q(happened_from__lte=last)).distinct()
+
+    def without_photos(self):
+        """Keep occasions that nobody has put a photo to."""
+        return self.filter(kind=Kind.OCCASION, photos=None)
+
+    def without_source(self):
+        """Keep those that do not say who reported them first."""
+        return self.filter(source="")
+
+    def stale_on(self, day):
+        """Keep summaries that still count and speak of a time more than half a year before a day."""
+        counting = self.filter(kind=Kind.SUMMARY, figures__covering_cell="").order_by()
+        return self.filter(pk__in=counting.values("pk"), happened_to__lt=day - HALF_A_YEAR)
 
     def newest_of_each_line(self):
         """Keep the newest of each line."""
