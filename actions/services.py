@@ -1,12 +1,12 @@
 """The verbs of the six actions that touch more than one row (publishing itself is `publishing.services`)."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from members.pinyin import free_slug
 from publishing.models import Verb
 from publishing.services import Refused, locked_again
 from publishing.trail import leave_trace
@@ -31,19 +31,11 @@ def add_programme(*, name: str, line: ActionLine, by: Any, numbering: str = "") 
     name = name.strip()
     if Programme.objects.filter(name=name).exists():
         raise Refused(f"已经有一个叫“{name}”的品牌项目。")
-    programme = Programme.objects.create(name=name, line=line, numbering=numbering, slug=free_slug(name))
+    programme = Programme.objects.create(
+        name=name, line=line, numbering=numbering, slug=free_slug(name, Programme.objects.all(), otherwise="xiang-mu", most=70)
+    )
     leave_trace(verb=Verb.CREATED, subject=programme, by=by, fields=["name", "line"])
     return programme
-
-
-def free_slug(name: str) -> str:
-    """Return an address for a programme made from its pinyin, with a number behind where it is taken."""
-    from pypinyin import lazy_pinyin  # a second of import that only this needs
-
-    words = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(name)).lower())
-    slug = "-".join(words)[:70].strip("-") or "xiang-mu"
-    taken = set(Programme.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(candidate for candidate in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))) if candidate not in taken)
 
 
 @transaction.atomic

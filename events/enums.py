@@ -11,3 +11,8 @@ class EventState(models.TextChoices):
     REGISTERING = "registering", "报名中"
     ONGOING = "ongoing", "进行中"
     OVER = "over", "已结束"
+
+    @property
+    def is_ahead(self):
+        """Whether one may still come to it."""
+        return self not in (EventState.CANCELLED, EventState.OVER)

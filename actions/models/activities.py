@@ -11,6 +11,7 @@ from members.models import Community, Member, NamedQuerySet, OnBasis, Pairing, U
 from publishing.images import PictureField
 from publishing.models import Publishable, PublishableQuerySet, State
 
+from .. import days
 from ..enums import HostRole, Kind, PersonRole, Precision, Work
 from .lines import ActionLine, Programme
 
@@ -182,14 +183,7 @@ class Activity(Publishable):
     @property
     def spoken_days(self):
         """The days in words: 2022年7月9日, 2022年5月, 2022年, 2015年至2022年7月20日, 截至2022年7月20日."""
-        first, last = self.happened_from, self.happened_to
-        if first is None:
-            return f"截至{_day(last)}"
-        if self.precision == Precision.YEAR:
-            return f"{first.year}年" if first.year == last.year else f"{first.year}年至{_day(last)}"
-        if self.precision == Precision.MONTH:
-            return _month(first) if (first.year, first.month) == (last.year, last.month) else f"{_month(first)}至{_month(last)}"
-        return _day(first) if first == last else f"{_day(first)}至{_day(last)}"
+        return days.in_words(self.happened_from, self.happened_to, self.precision)
 
     @property
     def exact_days(self):
@@ -197,14 +191,6 @@ class Activity(Publishable):
         if self.happened_from is None:
             return f"截至{self.happened_to}"
         return f"{self.happened_to}" if self.happened_from == self.happened_to else f"{self.happened_from}至{self.happened_to}"
-
-
-def _month(day):
-    return f"{day.year}年{day.month}月"
-
-
-def _day(day):
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 class HostQuerySet(models.QuerySet):

@@ -4,22 +4,30 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from members.models import Member, OnBasis, may_be_named
 from publishing.images import PictureField
-from publishing.models import Publishable, PublishableQuerySet
+from publishing.models import Publishable, PublishableQuerySet, State
 
 from .events import Event
 
+RANKS = ("特", "一", "金", "二", "银", "三", "铜")  # 特等奖, 一等奖, …: how prizes begin, the highest first
+
 
 class EntryQuerySet(PublishableQuerySet):
+    def public(self):
+        """Keep what the public sees: published, and its contest too."""
+        return self.published().filter(event__state=State.PUBLISHED)
+
     def for_page(self):
         """Bring the author, and whether the name may be shown (`author_is_public`)."""
         return self.select_related("member").annotate(author_is_public=models.ExpressionWrapper(may_be_named(), models.BooleanField()))
 
     def in_order(self):
-        """Order those that won first, then by category and title."""
-        return self.order_by(models.Case(models.When(award="", then=1), default=0), "position", "category", "pk")
+        """Order those that won first, by what they won; then as staff put them, by category."""
+        ranks = [models.When(award="", then=len(RANKS) + 1), *(models.When(award__startswith=word, then=rank) for rank, word in enumerate(RANKS))]
+        return self.order_by(models.Case(*ranks, default=len(RANKS)), "position", "category", "pk")
 
 
 class ContestEntry(Publishable, OnBasis):
@@ -58,9 +66,19 @@ class ContestEntry(Publishable, OnBasis):
 
     def get_absolute_url(self):
         """Where the entry is shown: among those of its contest."""
-        return f"{self.event.get_absolute_url()}#entry-{self.pk}"
+        return f"{self.event.get_absolute_url()}#entries"
 
     @property
     def picture_may_be_shown(self):
         """Whether there is a picture, and everybody on it agreed."""
         return bool(self.picture) and self.consent and (self.guardian_consent or not self.shows_minors)
+
+    @property
+    def author(self):
+        """The name, whether or not it may be shown: ask `author_is_public` before."""
+        return self.member.name if self.member else self.name
+
+    @property
+    def picture_url(self):
+        """Where the picture is served, by a view that asks whether it may be seen."""
+        return reverse("events:entry-picture", args=[self.pk])

@@ -5,14 +5,18 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localtime
 
+from actions import days
 from actions.enums import HostRole, Precision, Work
 from actions.models import ActionLine, Activity, Programme
 from members.models import Community, Unit
+from members.pinyin import free_slug
 from publishing.models import Publishable, PublishableQuerySet
 
 from ..enums import EventState
 
+RESERVED = ("list",)  # what stands beside the events' own addresses
 DATED = [(code, words) for code, words in Precision.choices if code != Precision.TO_DATE]
 
 
@@ -21,13 +25,62 @@ class EventQuerySet(PublishableQuerySet):
         """Keep what is not over on a day, the nearest first."""
         return self.filter(ends_on__gte=today).order_by("starts_on", "begins_at", "pk")
 
+    def coming_first(self, today):
+        """Put what is not over first, the nearest first; then what is (`is_past`), the newest first."""
+        past = Q(ends_on__lt=today)
+        starts = models.Case(models.When(past, then=None), default=F("starts_on"), output_field=models.DateField())
+        rows = self.annotate(is_past=models.ExpressionWrapper(past, models.BooleanField()))
+        return rows.order_by("is_past", starts.asc(), "-ends_on", "-pk")
+
+    def going_ahead(self):
+        """Leave out what was cancelled."""
+        return self.filter(cancelled_at=None)
+
+    def on_days_between(self, first, last):
+        """Keep what has a day between both, ends included, in the order of their days."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first).order_by("starts_on", "begins_at", "pk")
+
     def over(self, today):
         """Keep what is over on a day, the newest first."""
         return self.filter(ends_on__lt=today).order_by("-ends_on", "-pk")
 
+    def to_be_closed(self, today):
+        """Keep what took place and has not become an activity yet."""
+        return self.over(today).going_ahead().filter(became=None)
+
+    def starting_after(self, day):
+        """Keep what starts after a day, the nearest first."""
+        return self.filter(starts_on__gt=day).order_by("starts_on", "pk")
+
+    def with_their_day(self):
+        """Keep what has a fixed day, not only a month or a year."""
+        return self.filter(precision=Precision.DAY)
+
+    def matching(self, *, action=None, kind="", community=None):
+        """Keep what fits every filter that is set."""
+        exact = {"line": action, "kind": kind, "community": community}
+        return self.filter(**{name: value for name, value in exact.items() if value})
+
     def for_list(self):
         """Bring what a row of a list shows."""
         return self.select_related("line", "programme", "community")
+
+    def for_page(self):
+        """Bring what an event's own page shows."""
+        hosts = models.Prefetch("hosts", EventHost.objects.select_related("unit").order_by("position", "pk"))
+        sessions = models.Prefetch("sessions", Session.objects.order_by("held_on", "begins_at", "position", "pk"))
+        return self.select_related("line", "programme", "community", "became").prefetch_related(hosts, sessions)
+
+    def as_of(self, now):
+        """Return the rows, each knowing where it stands at a moment (`now_is`)."""
+        rows = list(self)
+        for event in rows:
+            event.now_is = event.state_at(now)
+        return rows
+
+    def next_up(self, now, *, most=4):
+        """Return the public events that come next and go ahead, as the blocks of other pages show them."""
+        return self.published().coming(now.date()).going_ahead().for_list()[:most].as_of(now)
 
 
 class Event(Publishable):
@@ -87,6 +140,11 @@ class Event(Publishable):
                 condition=Q(registration_opens_at=None) | Q(registration_closes_at=None) | Q(registration_closes_at__gt=F("registration_opens_at")),
                 name="event_registration_closes_after_it_opens",
             ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None, cancelled_because="") | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
+                name="event_cancelled_says_why",
+            ),
+            models.CheckConstraint(condition=Q(cancelled_at=None) | Q(became=None), name="event_cancelled_becomes_nothing"),
         ]
 
     def __str__(self):
@@ -95,6 +153,17 @@ class Event(Publishable):
     def get_absolute_url(self):
         return reverse("events:event-detail", args=[self.slug])
 
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self.slug_of_its_own()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
+        super().save(*args, **kwargs)
+
+    def slug_of_its_own(self):
+        """Return an address made from the title that no other event has."""
+        return free_slug(self.title, Event.objects.originals().exclude(pk=self.pk), otherwise="yu-gao", most=80, reserved=RESERVED)
+
     def state_at(self, now):
         """Return where the event stands at a moment (aware, in the portal's time zone)."""
         today = now.date()
@@ -102,12 +171,60 @@ class Event(Publishable):
             return EventState.CANCELLED
         if self.ends_on < today or (self.ends_on == today and self.closes_at and self.closes_at < now.time()):
             return EventState.OVER
-        if self.starts_on < today or (self.starts_on == today and (self.begins_at is None or self.begins_at <= now.time())):
+        if self.has_its_day and (self.starts_on < today or (self.starts_on == today and (self.begins_at is None or self.begins_at <= now.time()))):
             return EventState.ONGOING
         opens, closes = self.registration_opens_at, self.registration_closes_at
         if (opens or closes) and (opens is None or opens <= now) and (closes is None or now < closes):
             return EventState.REGISTERING
         return EventState.ANNOUNCED
+
+    @property
+    def has_its_day(self):
+        """Whether the day is fixed, not only the month or the year."""
+        return self.precision == Precision.DAY
+
+    @property
+    def is_contest(self):
+        return self.kind == Work.CONTEST
+
+    @property
+    def is_cancelled(self):
+        return self.cancelled_at is not None
+
+    @property
+    def spoken_days(self):
+        """The days in words: 2026年12月5日, 2026年12月5日至2026年12月6日, 2026年12月."""
+        return days.in_words(self.starts_on, self.ends_on, self.precision)
+
+    @property
+    def spoken_hours(self):
+        """The hours in words: 14:30—16:00, 14:30起; nothing where none is known."""
+        return hours_in_words(self.begins_at, self.closes_at)
+
+    @property
+    def spoken_place(self):
+        """Where, as a reader finds it: the community and the venue in it."""
+        community = str(self.community or "")
+        return self.venue if community and self.venue.startswith(community) else "·".join(filter(None, (community, self.venue)))
+
+    @property
+    def spoken_registration(self):
+        """The registration window in words; nothing where there is none."""
+        opens, closes = (_moment(at) if at else "" for at in (self.registration_opens_at, self.registration_closes_at))
+        if opens and closes:
+            return f"{opens}至{closes}"
+        return f"{opens}起" if opens else f"{closes}截止" if closes else ""
+
+
+def hours_in_words(begins, closes):
+    if begins and closes:
+        return f"{begins:%H:%M}—{closes:%H:%M}"
+    return f"{begins:%H:%M}起" if begins else f"{closes:%H:%M}止" if closes else ""
+
+
+def _moment(at):
+    at = localtime(at)
+    return f"{at.year}年{at.month}月{at.day}日{at:%H:%M}"
 
 
 class EventHost(models.Model):
@@ -149,3 +266,7 @@ class Session(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def spoken_hours(self):
+        return hours_in_words(self.begins_at, self.closes_at)

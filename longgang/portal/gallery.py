@@ -1,6 +1,6 @@
 """The gallery: each component in all its states, for staff; nothing of it is kept."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace as Given
 from urllib.parse import urlencode
 
@@ -13,6 +13,9 @@ from django.views.decorators.http import require_safe
 from actions.enums import Ink
 from actions.models import ActionLine, Activity, Figure, Indicator, Proposal, ProposalOutcome
 from actions.quantities import Quantity, Total, sum_of
+from events.enums import EventState
+from events.models import ContestEntry, Event
+from events.months import Month, sheet_of
 from publishing.charts import Column, bar_chart
 
 NAMES = ("城乡共富助力", "寻美龙港推介", "建言献策智囊", "共同富裕星火", "文化教育惠民", "百企三创服务")
@@ -66,6 +69,7 @@ def gallery(request):
                 (lines[3], bar_chart(months[:4], title="一至四月活动场次（场）")),
             ],
             "pictures": [(line, range(1, 9)) for line in lines],
+            **_announced(lines),
             "percents": (0, 3, 37, 83, 100),
             "day": date(2022, 7, 9),
             "photo": Given(get_absolute_url=static("img/touch-icon.png"), caption="会员走进社区", width=180, height=180),
@@ -74,6 +78,27 @@ def gallery(request):
             "querystring": urlencode({"action": "chengxiang", "words": "读书 会"}),
         },
     )
+
+
+def _announced(lines):
+    """Return events that stand everywhere an event can, a month of them and one without, and entries of a contest; in no table."""
+    month = Month(2022, 7)
+    common = {"starts_on": date(2022, 7, 9), "ends_on": date(2022, 7, 9), "slug": "shi-li", "first_published_at": datetime(2022, 7, 1, 9, tzinfo=UTC)}
+    events = [
+        Event(pk=1, line=lines[4], title="壹日读书会第24期", begins_at=time(14, 30), closes_at=time(16), venue="城市书房", capacity=30, **common),
+        Event(pk=2, line=lines[5], title="三师进企业：税务专场", summary="财税、法律、人事的老师到企业里讲。", is_example=True, **common),
+        Event(pk=3, line=lines[0], title="方城浦抗倭故事采风", **common | {"ends_on": date(2022, 7, 12)}),
+        Event(pk=4, line=lines[3], title="社区矫正对象帮教会", cancelled_at=datetime(2022, 7, 2, tzinfo=UTC), cancelled_because="台风", **common),
+        Event(pk=5, line=lines[1], title="摄影采风", precision="month", **common | {"ends_on": date(2022, 7, 31)}),
+    ]
+    for event, state in zip(events, ("registering", "announced", "ongoing", "cancelled", "over"), strict=True):
+        event.now_is = EventState(state)
+    entries = [
+        ContestEntry(pk=1, title="晨光里的鳌江", award="一等奖", category="摄影", name="示例作者", video_url="https://video.example.com/1"),
+        ContestEntry(pk=2, title="港城新貌", category="短视频"),
+    ]
+    entries[0].author_is_public = True
+    return {"events": events, "entries": entries, "month": month, "weeks": sheet_of(month, events), "empty_weeks": sheet_of(month, [])}
 
 
 def _activity(line, number):

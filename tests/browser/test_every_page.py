@@ -1,14 +1,22 @@
 """Every public page and the admin's, found by walking the URLconf: quiet, no wider than the screen, accessible, light, asking nobody else."""
 
+from datetime import timedelta
 from io import StringIO
 from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
-from actions.models import Activity, ActivityPhoto, Proposal
+from actions.models import ActionLine, Activity, ActivityPhoto, Proposal
+from events.models import EventHost, Session
+from members.models import Unit
 from publishing.models import OutsideLink
+from publishing.services import publish
+from tests.actions.factories import make_user
+from tests.desk import picture
+from tests.events.factories import make_entry, make_event
 from tests.urls import named_urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -23,6 +31,9 @@ FILES = {
     "portal:activities-json",
     "actions:photo",
     "actions:line-cover",
+    "events:event-ics",
+    "events:coming-ics",
+    "events:entry-picture",
 }
 STAFF = {"portal:gallery"}
 #: The admin's pages that get the same look, by what a 终审 sees on them.
@@ -56,8 +67,26 @@ def samples():
         "actions:proposal-list": [reverse("actions:proposal-list") + query for query in ("", "?kind=speech", "?outcome=adopted")],
         "actions:proposal-detail": [proposal.get_absolute_url() for proposal in Proposal.objects.order_by("pk")[:2]],
         "actions:activity-detail": [summary.get_absolute_url(), occasion.get_absolute_url()],
+        "events:event-calendar": [reverse("events:event-calendar"), reverse("events:event-calendar") + "?month=2020-02"],
+        "events:event-list": [reverse("events:event-list") + query for query in ("", "?kind=contest", "?action=baiqi")],
+        "events:event-detail": [event.get_absolute_url() for event in announced()],
         "publishing:leave": [f"{reverse('publishing:leave')}?{urlencode({'to': link.url})}"],
     }
+
+
+def announced():
+    """Make an event to come with all that its page can show, one cancelled and one without a day, and a contest with entries; return them."""
+    line = ActionLine.objects.get(slug="xunmei")
+    day = str(timezone.localdate() + timedelta(3))
+    event = make_event("鳌江摄影采风", line=line, days=day, hours="09:00..11:30", venue="方城浦码头", capacity=20, body="沿江走一走。", is_example=True)
+    Session.objects.create(event=event, title="集合", held_on=event.starts_on, venue="码头")
+    EventHost.objects.create(event=event, unit=Unit.objects.first())
+    contest = make_event("龙港短视频示例赛", line=line, kind="contest", days="2022-06-01..2022-06-18", published=True)
+    make_entry(contest, picture=picture(), consent=True, award="一等奖", category="摄影", published=True)
+    make_entry(contest, "港城新貌", video_url="https://video.example.com/1", published=True)
+    cancelled = make_event("取消的采风", line=line, days=day, cancelled_at=timezone.now(), cancelled_because="台风", published=True)
+    undated = make_event("日子没定的采风", line=line, days=day, precision="month", published=True)
+    return [publish(event, by=make_user()), contest, cancelled, undated]
 
 
 @pytest.fixture
