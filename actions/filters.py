@@ -32,6 +32,12 @@ def choice(label, every, choices, wrong):
     return forms.ChoiceField(label=label, choices=[("", every), *choices], required=False, error_messages={"invalid_choice": wrong})
 
 
+def line_choice():
+    """Return an optional choice of an action line."""
+    lines = ActionLine.objects.order_by("number")
+    return SlugChoiceField(lines, label="行动", empty_label="全部行动", error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"})
+
+
 class AddressFilter(forms.Form):
     """Filters that combine, stay in the address, and of which one that means nothing is left out with a word about it."""
 
@@ -81,9 +87,7 @@ class ActivityFilter(AddressFilter):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "标题、正文、地点、项目、社区"}),
         error_messages={"max_length": "词语最多60个字，没有按它查找。"},
     )
-    action = SlugChoiceField(
-        ActionLine.objects.order_by("number"), label="行动", empty_label="全部行动", error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"}
-    )
+    action = line_choice()
     programme = SlugChoiceField(
         Programme.objects.order_by("line__number", "name"),
         label="品牌项目",
@@ -105,5 +109,6 @@ class ActivityFilter(AddressFilter):
 class ProposalFilter(AddressFilter):
     """The filters of `/proposals/`."""
 
+    action = line_choice()
     kind = choice("形式", "全部形式", ProposalKind.choices, "没有这种形式，没有按它筛选。")
     outcome = choice("结果", "全部结果", OutcomeKind.choices, "没有这种结果，没有按它筛选。")

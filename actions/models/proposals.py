@@ -23,9 +23,9 @@ class ProposalQuerySet(PublishableQuerySet):
         """Order by the day it was submitted, newest first; the larger id settles a tie."""
         return self.order_by("-submitted_on", "-pk")
 
-    def matching(self, *, kind="", outcome=""):
-        """Keep what was given in a form, and what had at least one outcome of a kind; what is not set keeps all."""
-        rows = self.filter(kind=kind) if kind else self
+    def matching(self, *, action=None, kind="", outcome=""):
+        """Keep what is of a line, was given in a form, and had at least one outcome of a kind; what is not set keeps all."""
+        rows = self.filter(**{name: value for name, value in {"line": action, "kind": kind}.items() if value})
         return rows.filter(pk__in=ProposalOutcome.objects.filter(kind=outcome).values("proposal")) if outcome else rows
 
     def recorded_by_line(self):

@@ -6,12 +6,13 @@ from django.views.generic import DetailView, TemplateView
 from publishing.charts import Column, bar_chart
 
 from .. import progress
-from ..ledger import ledger, shown_of
-from ..models import ActionLine, Activity, ActivityHost, ActivityPerson, ActivityPhoto, Programme
+from ..ledger import advice_of, ledger, shown_of
+from ..models import ActionLine, Activity, ActivityHost, ActivityPerson, ActivityPhoto, Programme, Proposal, ProposalOutcome
 from ..periods import Period
 from .evidence import sure_of
 
 NEWEST = 20
+NEWEST_ADVICE = 6
 
 
 def span():
@@ -40,16 +41,10 @@ class LineDetail(DetailView):
     def get_context_data(self, **kwargs):
         line = self.object
         context = super().get_context_data(**kwargs) | span()
-        activities = Activity.objects.published().of_line(line)
+        activities, proposals = Activity.objects.published().of_line(line), Proposal.objects.published().of_line(line)
         standing = progress.line_progress(line, year=context["year"])
         months = months_of(standing, context["year"])
-        beside = {
-            "rows": shown_of(standing.rows),
-            "months": months,
-            "programmes": list(Programme.objects.of_line(line)),
-            "people": ActivityPerson.objects.names_of(activities),
-            "units": ActivityHost.objects.units_of(activities),
-        }
+        beside = self.beside(activities) | {"rows": shown_of(standing.rows), "months": months}
         return (
             context
             | beside
@@ -59,9 +54,19 @@ class LineDetail(DetailView):
                 "chart": months and chart_of(months),
                 "activities": activities.newest_first().for_list()[:NEWEST],
                 "recorded": activities.count(),
+                "advice": advice_of(line, proposals.count(), ProposalOutcome.objects.of(proposals).count()),
+                "proposals": proposals.newest_first().for_list()[:NEWEST_ADVICE],
                 "photos": ActivityPhoto.objects.newest_of(activities),
             }
         )
+
+    def beside(self, activities):
+        """Return what stands beside what was done, by the names of the template; what is empty is not shown."""
+        return {
+            "programmes": list(Programme.objects.of_line(self.object)),
+            "people": ActivityPerson.objects.names_of(activities),
+            "units": ActivityHost.objects.units_of(activities),
+        }
 
 
 def months_of(standing, year):

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from actions.enums import Ink
+from actions.ledger import Recorded
 from actions.models import ActionLine, Activity, Figure, Indicator, Proposal, ProposalOutcome
 from actions.quantities import Quantity, Total, sum_of
 from events.enums import EventState
@@ -62,6 +63,7 @@ def gallery(request):
             "activities": activities,
             "proposals": [_proposal(lines[2], 0), _proposal(lines[2], 3)],
             "ledger": [_progress(line) for line in lines],
+            "advice": [Recorded("已录入建言", 5, "#"), Recorded("已录入结果", 12, "#")],
             "charts": [
                 (lines[0], bar_chart(months, title="2022年各月活动场次（场）")),
                 (lines[1], bar_chart(unsure, title="各年阅读量（人次）")),

@@ -3,10 +3,10 @@
 from datetime import date
 
 from actions.enums import Ink, Kind, Precision
-from actions.models import ActionLine, Activity, Indicator, IndicatorOnLine, Programme
+from actions.models import ActionLine, Activity, Indicator, IndicatorOnLine, Programme, Proposal
 from actions.readings import read_quantity
 from actions.services import record_figure
-from members.models import Community, User
+from members.models import Community, Unit, User
 from publishing import services as publishing
 
 
@@ -60,3 +60,13 @@ def make_activity(title="一次活动", *, line=None, programme=None, days="2022
     if published:
         return publishing.publish(activity, by=by or make_user())
     return activity
+
+
+def make_proposal(title="《一条建议》", *, day="2022-05-10", outcomes=(), authors=(), published=True, **fields):
+    """Return a proposal; `outcomes` are kinds, `authors` units and members."""
+    proposal = Proposal.objects.create(title=title, line=fields.pop("line", None) or make_line(3), submitted_on=date.fromisoformat(day), **fields)
+    for position, kind in enumerate(outcomes):
+        proposal.outcomes.create(kind=kind, position=position)
+    for author in authors:
+        proposal.authors.create(**{"unit" if isinstance(author, Unit) else "member": author})
+    return publishing.publish(proposal, by=make_user()) if published else proposal

@@ -9,7 +9,7 @@ from actions.models import ActivityHost, ActivityPerson, IndicatorOnLine, Target
 from members.enums import Basis
 from members.models import Unit, UnitKind
 from publishing import services as publishing
-from tests.actions.factories import make_activity, make_indicator, make_line, make_programme, make_user
+from tests.actions.factories import make_activity, make_indicator, make_line, make_programme, make_proposal, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_the_page_of_a_line_stands_with_any_number_of_records(client, count):
 def test_the_page_of_a_line_takes_the_same_queries_for_any_number_of_rows(client, count, django_assert_num_queries):
     line = line_with(count)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(line.get_absolute_url())
 
 
@@ -59,7 +59,7 @@ def test_the_list_of_lines_takes_the_same_queries_for_any_number_of_rows(client,
     for number in range(1, 4):
         line_with(count, number=number)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(reverse("actions:line-list"))
 
 
@@ -121,6 +121,33 @@ def test_units_that_held_published_activities_are_named(client):
 
     assert unit.name not in before
     assert unit.name in client.get(url).content.decode()
+
+
+def test_a_line_that_gives_advice_shows_it_with_what_came_of_it(client):
+    line = make_line(3)
+    for at in range(8):
+        make_proposal(f"第{at}条建议", line=line, outcomes=["printed", "awarded"])
+    make_proposal("没有发布的建议", line=line, outcomes=["printed"], published=False)
+
+    response = client.get(line.get_absolute_url())
+    listed = client.get(reverse("actions:line-list")).content.decode()
+
+    page = response.content.decode()
+    assert [(record.label, str(record.typeset)) for record in response.context["advice"]] == [("已录入建言", "8条"), ("已录入结果", "16条")]
+    assert page.count('class="activity-row proposal-row ') == 6
+    assert f'<a href="{reverse("actions:proposal-list")}?action=line-3">看全部8条</a>' in page
+    assert "没有发布的建议" not in page
+    assert ">已录入建言8条</a>" in listed
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_advice_takes_the_same_queries_for_any_number_of_rows(client, count, django_assert_num_queries):
+    line = make_line(3)
+    for at in range(count):
+        make_proposal(f"第{at}条建议", line=line, outcomes=["printed"] * count)
+
+    with django_assert_num_queries(17):
+        client.get(line.get_absolute_url())
 
 
 def test_drafts_are_nowhere_on_the_page_of_a_line(client):

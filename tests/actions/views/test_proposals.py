@@ -1,7 +1,6 @@
 """The list of proposals and the page of one."""
 
 import re
-from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -12,21 +11,11 @@ from members.enums import Basis, MemberField
 from members.models import Disclosure, Member, Unit, UnitKind
 from publishing import services as publishing
 from publishing.models import State
-from tests.actions.factories import make_activity, make_line, make_user
+from tests.actions.factories import make_activity, make_line, make_proposal, make_user
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/proposals/"
-
-
-def make_proposal(title="《一条建议》", *, day="2022-05-10", outcomes=(), authors=(), published=True, **fields):
-    """Return a proposal; `outcomes` are kinds, `authors` units and members."""
-    proposal = Proposal.objects.create(title=title, line=fields.pop("line", None) or make_line(3), submitted_on=date.fromisoformat(day), **fields)
-    for position, kind in enumerate(outcomes):
-        proposal.outcomes.create(kind=kind, position=position)
-    for author in authors:
-        proposal.authors.create(**{"unit" if isinstance(author, Unit) else "member": author})
-    return publishing.publish(proposal, by=make_user()) if published else proposal
 
 
 def make_unit(name="龙港市新的社会阶层人士联谊会", short_name="市新联会"):
@@ -48,7 +37,7 @@ def titles(response):
 def several(db):
     """Three published proposals that differ in every filter, a draft, and a working copy."""
     make_proposal("五月的建议", outcomes=[OutcomeKind.REPORTED, OutcomeKind.PRINTED])
-    make_proposal("六月的发言", day="2022-06-01", kind=ProposalKind.SPEECH, outcomes=[OutcomeKind.AFFIRMED])
+    make_proposal("六月的发言", day="2022-06-01", kind=ProposalKind.SPEECH, outcomes=[OutcomeKind.AFFIRMED], line=make_line(1))
     make_proposal("七月的建议", day="2022-07-01")
     make_proposal("没有发布的建议", day="2022-08-01", outcomes=[OutcomeKind.REPORTED], published=False)
     copy = publishing.revise(Proposal.objects.get(title="七月的建议"), reason="题目有误", by=make_user())
@@ -60,7 +49,7 @@ def test_the_list_takes_the_same_queries_for_any_number_of_rows(client, count, d
     for at in range(count):
         make_proposal(f"第{at}条", day=f"2022-05-{at % 28 + 1:02d}", outcomes=[OutcomeKind.PRINTED], authors=[make_unit(), make_member(f"作者{at}")])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(LIST)
 
     assert len(response.context["page"]) == min(count, 20)
@@ -70,6 +59,8 @@ def test_the_list_takes_the_same_queries_for_any_number_of_rows(client, count, d
     ("query", "found"),
     [
         ({}, ["七月的建议", "六月的发言", "五月的建议"]),
+        ({"action": "line-1"}, ["六月的发言"]),
+        ({"action": "line-3", "kind": "speech"}, []),
         ({"kind": "proposal"}, ["七月的建议", "五月的建议"]),
         ({"kind": "speech"}, ["六月的发言"]),
         ({"kind": "consultation"}, []),
@@ -88,7 +79,9 @@ def test_filters_combine_and_drafts_and_copies_are_nowhere(client, several, quer
     assert "修订稿里的题目" not in page
 
 
-@pytest.mark.parametrize(("query", "message"), [({"kind": "x"}, "没有这种形式"), ({"outcome": "获奖"}, "没有这种结果")])
+@pytest.mark.parametrize(
+    ("query", "message"), [({"action": "no-such"}, "没有这项行动"), ({"kind": "x"}, "没有这种形式"), ({"outcome": "获奖"}, "没有这种结果")]
+)
 def test_a_filter_that_means_nothing_is_left_out_with_a_word_about_it(client, several, query, message):
     response = client.get(LIST, query)
 
