@@ -9,6 +9,7 @@ from django.urls import reverse
 from members.models import Member, NamedQuerySet, OnBasis, Unit
 from publishing.models import Publishable, PublishableQuerySet
 
+from .. import days
 from ..enums import OutcomeKind, OutcomeLevel, Precision, ProposalKind
 from .lines import ActionLine
 
@@ -89,13 +90,7 @@ class Proposal(Publishable):
     @property
     def spoken_day(self):
         """The day in words, as exactly as it is known: 2022年7月9日, 2022年5月, 2022年."""
-        return spoken(self.submitted_on, self.precision)
-
-
-def spoken(day, precision):
-    if precision == Precision.YEAR:
-        return f"{day.year}年"
-    return f"{day.year}年{day.month}月" if precision == Precision.MONTH else f"{day.year}年{day.month}月{day.day}日"
+        return days.in_words(self.submitted_on, self.submitted_on, self.precision)
 
 
 class AuthorQuerySet(NamedQuerySet):
@@ -171,4 +166,4 @@ class ProposalOutcome(models.Model):
     @property
     def spoken_day(self):
         """The day in words; nothing where no day is known."""
-        return spoken(self.happened_on, self.precision) if self.happened_on else ""
+        return days.in_words(self.happened_on, self.happened_on, self.precision) if self.happened_on else ""

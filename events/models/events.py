@@ -12,7 +12,7 @@ from actions.enums import HostRole, Precision, Work
 from actions.models import ActionLine, Activity, Programme
 from members.models import Community, Unit
 from members.pinyin import free_slug
-from publishing.models import Publishable, PublishableQuerySet
+from publishing.models import Publishable, PublishableQuerySet, State
 
 from ..enums import EventState
 
@@ -77,6 +77,17 @@ class EventQuerySet(PublishableQuerySet):
         for event in rows:
             event.now_is = event.state_at(now)
         return rows
+
+    def contests(self):
+        return self.filter(kind=Work.CONTEST)
+
+    def with_entries(self, *, most):
+        """Bring the activity that each became, its first public entries, those that won before others (`first_entries`), and their number (`recorded`)."""
+        from .entries import ContestEntry  # entries stand on events, not the other way round
+
+        first = models.Prefetch("entries", ContestEntry.objects.public().in_order().for_page()[:most], to_attr="first_entries")
+        recorded = models.Count("entries", filter=Q(entries__state=State.PUBLISHED))
+        return self.select_related("became").prefetch_related(first).annotate(recorded=recorded)
 
     def next_up(self, now, *, most=4):
         """Return the public events that come next and go ahead, as the blocks of other pages show them."""

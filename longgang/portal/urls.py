@@ -12,6 +12,7 @@ app_name = "portal"
 urlpatterns = [
     path("admin/gallery/", gallery, name="gallery"),
     path("", views.Home.as_view(), name="home"),
+    path("actions/<slug:slug>/", views.LineDetail.as_view(), name="line-detail"),  # before the same address of actions, which knows nothing of events
     path("data/", TemplateView.as_view(template_name="portal/data.html", extra_context=DATA), name="data"),
     path("data/figures.csv", opendata.figures_csv, name="figures-csv"),
     path("data/figures.json", opendata.figures_json, name="figures-json"),

@@ -53,7 +53,8 @@ def samples():
         "portal:accessibility": [reverse("portal:accessibility")],
         "portal:site-map": [reverse("portal:site-map")],
         "actions:line-list": [reverse("actions:line-list")],
-        "actions:line-detail": [reverse("actions:line-detail", args=[slug]) for slug in ("chengxiang", "xunmei", "jianyan", "xinghuo", "wenhua", "baiqi")],
+        "portal:line-detail": [reverse("actions:line-detail", args=[slug]) for slug in ("chengxiang", "xunmei", "jianyan", "xinghuo", "wenhua", "baiqi")],
+        "actions:line-detail": [reverse("actions:line-detail", args=["chengxiang"])],  # the same address
         "actions:programme-detail": [reading.get_absolute_url()],
         "actions:evidence": [reverse("actions:evidence", args=["huo-dong-chang-ci"])],
         "actions:evidence-period": [reverse("actions:evidence-period", args=["huo-dong-chang-ci", period]) for period in ("2022", "to-2022-06")],

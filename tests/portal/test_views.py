@@ -49,7 +49,7 @@ def test_home_stands_on_a_portal_that_holds_nothing(client):
 def test_home_takes_the_same_queries_for_any_number_of_rows(client, count, django_assert_num_queries):
     six_lines_with(count)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get("/")
 
 

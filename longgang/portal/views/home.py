@@ -9,17 +9,19 @@ from django.views.generic import TemplateView
 from actions import progress
 from actions.ledger import ledger
 from actions.models import ActionLine, Activity
+from events.models import Event
 
 NEWEST = 6
 
 
 class Home(TemplateView):
-    """/: the six lines as a ledger, and the newest activities."""
+    """/: the six lines as a ledger, the newest activities, and what comes."""
 
     template_name = "portal/home.html"
 
     def get_context_data(self, **kwargs):
-        today = timezone.localdate()
+        now = timezone.localtime()
+        today = now.date()
         year = progress.data_year(today=today)
         published = Activity.objects.published()
         return super().get_context_data(**kwargs) | {
@@ -28,6 +30,7 @@ class Home(TemplateView):
             "headlines": progress.headline_sums(),
             "ledger": ledger(year=year),
             "activities": published.newest_first().for_list()[:NEWEST],
+            "coming": Event.objects.next_up(now),
         }
 
 

@@ -50,7 +50,7 @@ def test_the_page_of_a_line_stands_with_any_number_of_records(client, count):
 def test_the_page_of_a_line_takes_the_same_queries_for_any_number_of_rows(client, count, django_assert_num_queries):
     line = line_with(count)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get(line.get_absolute_url())
 
 
@@ -146,7 +146,7 @@ def test_advice_takes_the_same_queries_for_any_number_of_rows(client, count, dja
     for at in range(count):
         make_proposal(f"第{at}条建议", line=line, outcomes=["printed"] * count)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(line.get_absolute_url())
 
 
