@@ -1,7 +1,7 @@
 """Who and where."""
 
 from .disclosures import Disclosure
-from .names import IN_FORCE, NamedQuerySet, OnBasis, may_be_named
+from .names import IN_FORCE, NamedQuerySet, OnBasis, is_disclosed, may_be_named
 from .pairings import Pairing, PairingItem, PairingStep
 from .people import Category, Member, MemberStatus
 from .places import Community
@@ -25,5 +25,6 @@ __all__ = [
     "Unit",
     "UnitKind",
     "User",
+    "is_disclosed",
     "may_be_named",
 ]
