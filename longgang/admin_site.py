@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import PasswordChangeView
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 
 from members.forms import OwnPasswordForm, SignInForm
+from publishing import carrying
 
+from .doors import sign_in_and_go_on, signed_in_with
 from .workbench import workbench_for
 
 #: What the head of the workbench may show: label, permission, name of the address, what is asked of it.
@@ -24,6 +27,7 @@ NAV = (
     ("行动", "actions.view_actionline", "admin:actions_actionline_changelist", ""),
     ("外链", "publishing.view_outsidelink", "admin:publishing_outsidelink_changelist", ""),
     ("用户", "members.view_user", "admin:members_user_changelist", ""),
+    ("锁定", "members.view_lock", "admin:members_lock_changelist", ""),
     ("留痕", "publishing.view_trace", "admin:publishing_trace_changelist", ""),
 )
 
@@ -38,7 +42,7 @@ class PortalAdminSite(AdminSite):
 
     def each_context(self, request):
         context = super().each_context(request)
-        said = {"site_title": settings.SITE_NAME, "site_subtitle": settings.SITE_SUBTITLE}
+        said = {"site_title": settings.SITE_NAME, "site_subtitle": settings.SITE_SUBTITLE, "idle_minutes": settings.IDLE_MINUTES}
         return context | said | {"nav": self.nav_for(request) if context["has_permission"] else []}
 
     def nav_for(self, request):
@@ -52,6 +56,24 @@ class PortalAdminSite(AdminSite):
                 items.append({"label": label, "url": url + asks, "is_current": here})
         return items
 
+    def get_urls(self):
+        return [path("alive/", self.admin_view(self.alive), name="alive"), *super().get_urls()]
+
+    def alive(self, request):
+        """Answer nothing: that somebody types was written down at the door."""
+        return HttpResponse(status=204)
+
+    def login(self, request, extra_context=None):
+        """Let somebody in, and back to the form they had filled in when their session ended."""
+        packed = request.POST.get(carrying.KEY, "")
+        carried = carrying.unpack(packed)
+        if "again" in request.POST:
+            return (carried and sign_in_and_go_on(request, packed)) or redirect("admin:login")
+        response = super().login(request, (extra_context or {}) | {"carried": packed if carried else ""})
+        if carried and response.status_code == 302 and request.user.is_authenticated:
+            return signed_in_with(request, carried, response)
+        return response
+
     def index(self, request, extra_context=None):
         """Show the workbench."""
         bench = workbench_for(request.user, today=timezone.localdate())
@@ -63,7 +85,7 @@ class PortalAdminSite(AdminSite):
             form_class=OwnPasswordForm,
             template_name="registration/password_change_form.html",
             success_url=reverse("admin:password_change_done"),
-            extra_context=self.each_context(request) | (extra_context or {}),
+            extra_context=self.each_context(request) | {"is_first": request.user.needs_new_password} | (extra_context or {}),
         )
         request.current_app = self.name
         return view(request)

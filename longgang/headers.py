@@ -4,6 +4,8 @@ import logging
 import secrets
 from contextvars import ContextVar
 
+from django.conf import settings
+
 current_number: ContextVar[str] = ContextVar("request_number", default="-")
 
 
@@ -37,7 +39,7 @@ def extra_headers(get_response):
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith("/admin/"):
+        if request.path_info.startswith(settings.PRIVATE_PATHS):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 

@@ -1,5 +1,6 @@
 """Every setting of the portal: runs with nothing set, takes the rest from the environment (README lists each)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
+    "axes",
     "crispy_forms",
     "crispy_bootstrap5",
 ]
@@ -73,6 +75,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "longgang.doors.private",
+    "axes.middleware.AxesMiddleware",  # last: what it says of a lock takes the place of the answer
 ]
 TEMPLATES = [
     {
@@ -134,9 +138,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "members.passwords.ThreeKindsValidator"},
+    {"NAME": "members.passwords.NotAmongLastFiveValidator"},
 ]
+PASSWORD_DAYS = env.int("PASSWORD_DAYS", default=0)  # after so many days a password must be changed; 0: never
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "members.backends.RoleBackend"]
+PRIVATE_PATHS = ("/admin/", "/dashboard/", "/account/")  # kept in no cache, shut after a while of nothing, and until the first password is changed
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=20)
+SESSION_COOKIE_AGE = IDLE_MINUTES * 60 + 30  # half a minute more, since a session is written down at most twice a minute
+
+# ---- Locks: five failures under one name from one address, for a quarter of an hour (`members.locks`)
+PROXIES = env.int("PROXIES", default=0)  # how many of our own stand in front and write X-Forwarded-For
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "members.locks.SparingHandler"
+AXES_USERNAME_CALLABLE = "members.locks.name_of"
+AXES_CLIENT_IP_CALLABLE = "members.locks.address_of"
+AXES_LOCKOUT_CALLABLE = "members.locks.locked_page"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says until when: trying meanwhile does not move it
+AXES_DISABLE_ACCESS_LOG = True  # the trail has it
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # ---- Language, time
 LANGUAGE_CODE = "zh-hans"
@@ -202,5 +226,6 @@ LOGGING = {
     "filters": {"request_number": {"()": "longgang.headers.RequestNumberFilter"}},
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_number)s] %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["request_number"]}},
+    "loggers": {"axes": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -19,11 +19,11 @@ class MembersConfig(AppConfig):
         "second": READ,
         "publisher": KEEP | {"pairing": f"{ENTER} publish"},
         "leader": READ,
-        "admin": KEEP | {"user": "view add change"},
+        "admin": KEEP | {"user": "view add change", "lock": "view change"},
     }
 
     def ready(self):
-        from . import rights, signing_in  # noqa: F401  models are not loaded before
+        from . import rights, signing_in, tasks  # noqa: F401  models are not loaded before
         from .roles import make_roles
 
         post_migrate.connect(make_roles, dispatch_uid="members.roles")

@@ -81,6 +81,7 @@ class OwnPasswordForm(AdminOwnPasswordChangeForm):
 
     def save(self, commit=True):
         with transaction.atomic():
+            self.user.must_change_password = False
             user = super().save(commit)
             leave_trace(verb=Verb.PASSWORD, subject=user, by=user)
         return user

@@ -33,8 +33,8 @@ BY_CODE = {role.code: role for role in ROLES}
 
 
 def roles_of(user):
-    """Return the codes of a user's roles; none for someone who has not signed in or was shut out."""
-    if not user.is_authenticated or not user.is_active:
+    """Return the codes of a user's roles; none for someone who has not signed in, was shut out, or has yet to set a password of their own."""
+    if not user.is_authenticated or not user.is_active or user.needs_new_password:
         return frozenset()
     if not hasattr(user, "_role_codes"):
         user._role_codes = frozenset(BY_NAME[name].code for name in user.groups.values_list("name", flat=True) if name in BY_NAME)

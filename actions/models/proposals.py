@@ -20,13 +20,6 @@ class ProposalQuerySet(PublishableQuerySet):
     def of_line(self, line):
         return self.filter(line=line)
 
-    def by_member(self, member):
-        """Keep those of which a member may be named as an author."""
-        return self.filter(pk__in=ProposalAuthor.objects.shown().filter(member=member).values("proposal"))
-
-    def by_unit(self, unit):
-        return self.filter(pk__in=ProposalAuthor.objects.filter(unit=unit).values("proposal"))
-
     def newest_first(self):
         """Order by the day it was submitted, newest first; the larger id settles a tie."""
         return self.order_by("-submitted_on", "-pk")

@@ -6,6 +6,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.template import loader
 
+from longgang.doors import after_a_stale_token
+
 from .context import site
 
 logger = logging.getLogger(__name__)
@@ -42,5 +44,5 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    """Answer a form that came without its token: usually a page left open too long."""
-    return page(request, 403, template="403_csrf.html")
+    """Answer a form that came without its token: usually a page left open too long, and then what was typed into it is not lost."""
+    return after_a_stale_token(request) or page(request, 403, template="403_csrf.html")

@@ -1,5 +1,5 @@
 """The staff's side of who and where."""
 
-from . import people, places, users
+from . import locks, people, places, users
 
-__all__ = ["people", "places", "users"]
+__all__ = ["locks", "people", "places", "users"]

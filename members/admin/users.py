@@ -10,6 +10,7 @@ from publishing.admin.filters import Choice
 from publishing.models import Verb
 
 from ..forms import NewUserForm, UserForm
+from ..locks import forget_failures_of
 from ..models import User
 from ..roles import BY_NAME, ROLES
 
@@ -34,6 +35,11 @@ class PasswordForm(AdminPasswordChangeForm):
         self.fields.pop("usable_password", None)
         self.fields["password1"].required = self.fields["password2"].required = True
 
+    def save(self, commit=True):
+        self.user.must_change_password = True
+        forget_failures_of(self.user)
+        return super().save(commit)
+
 
 @admin.register(User)
 class UserAdmin(KeptAdmin, StockUserAdmin):
@@ -56,7 +62,7 @@ class UserAdmin(KeptAdmin, StockUserAdmin):
 
     @admin.display(description="登录", ordering="is_active")
     def may_sign_in(self, user):
-        return "可以登录" if user.is_active else "已停用"
+        return ("可以登录，待改初始密码" if user.must_change_password else "可以登录") if user.is_active else "已停用"
 
     def has_change_permission(self, request, obj=None):
         """Keep whoever stands above all roles out of the hands of those who stand in one."""
@@ -65,6 +71,7 @@ class UserAdmin(KeptAdmin, StockUserAdmin):
     def save_model(self, request, obj, form, change):
         roles = {group.name for group in form.cleaned_data.get("groups", ())}
         obj.is_staff = obj.is_superuser or any(BY_NAME[name].opens_workbench for name in roles)
+        obj.must_change_password = obj.must_change_password or not change
         super().save_model(request, obj, form, change)
         if "groups" in form.changed_data or "is_active" in form.changed_data:
             self.trace(request, obj, Verb.PERMITTED, ["groups", "is_active"])

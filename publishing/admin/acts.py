@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from .. import services
+from .. import carrying, services
 from ..forms import WORDS, tidy
 from ..models import Publishable, State
 from ..services import Refused
@@ -124,6 +124,15 @@ class ReasonForm(forms.Form):
         return reason
 
 
+def typed_before(request):
+    """Return the reason that was typed before the session ended, and say that nothing was done yet."""
+    carried = carrying.take_up(request)
+    if carried is None:
+        return {}
+    messages.warning(request, carried.words)
+    return {"reason": carried.value("reason")}
+
+
 class PublishableAdmin(KeptAdmin):
     """An admin of records that become public: read-only once they are, changed through a working copy, deleted only if they never were."""
 
@@ -184,7 +193,7 @@ class PublishableAdmin(KeptAdmin):
         if not act.fits(record):
             messages.warning(request, f"“{record}”现在是“{record.get_state_display()}”，不能{act.label}。")
             return redirect(self.change_url(record))
-        form = ReasonForm(request.POST if request.method == "POST" else None, asked=act.asks_reason(record))
+        form = ReasonForm(request.POST if request.method == "POST" else None, asked=act.asks_reason(record), initial=typed_before(request))
         if request.method == "POST" and form.is_valid():
             result = self.perform(request, act, record, form.cleaned_data.get("reason", ""))
             return redirect(self.change_url(result or record))

@@ -1,6 +1,7 @@
 """An admin whose every change is traced, in which nobody is overwritten, and which never answers with a fault."""
 
 import re
+from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
@@ -10,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.http import Http404
 from django.shortcuts import redirect
 
+from .. import carrying
 from ..forms import WORDS, DayField, DayInput, SeenForm, in_words
 from ..formsets import KeptFormSet
 from ..models import Verb
@@ -66,6 +68,24 @@ class KeptAdmin(LooksUp, admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     formfield_overrides = FIELDS
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return self._with_what_was_typed(request, partial(super().add_view, request, form_url, extra_context))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return self._with_what_was_typed(request, partial(super().change_view, request, object_id, form_url, extra_context))
+
+    def _with_what_was_typed(self, request, show):
+        """Show a form; what was typed into it before the session ended stands in it again, and nothing is saved."""
+        carried = carrying.take_up(request)
+        if carried is None:
+            return show()
+        carrying.as_sent(request, carried)
+        request.refused = carried.words
+        with transaction.atomic():
+            response = show()
+            transaction.set_rollback(True)
+        return response
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form, or save it; what is refused only while saving comes back beside what was typed."""

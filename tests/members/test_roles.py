@@ -123,7 +123,8 @@ def test_an_account_is_made_with_its_roles_and_a_password(client):
     client.post(reverse("admin:members_user_add"), data)
 
     user = User.objects.get(username="zhang")
-    assert (user.name, user.is_staff, user.is_superuser, is_editor(user), user.check_password(PASSWORD)) == ("张三", True, False, True, True)
+    assert (user.name, user.is_staff, user.is_superuser, user.check_password(PASSWORD)) == ("张三", True, False, True)
+    assert list(user.groups.all()) == [editor]
     assert Trace.objects.filter(subject_id=user.pk, verb=Verb.PERMITTED, by__isnull=False).count() == 1
 
 

@@ -213,7 +213,7 @@ def test_a_drawing_is_the_same_for_the_same_seed_and_another_for_another(ink):
     assert overprint(ink, seed="1") == drawn != overprint(ink, seed="2")
 
 
-def test_each_role_gets_an_account_whose_password_is_told_once(longgang, own_folder):
+def test_each_role_gets_an_account_whose_password_is_told_once(longgang, own_folder, rf):
     told = re.findall(r"^(\w+) +(\S{12})  (\S+)$", longgang, re.MULTILINE)
     kept = own_folder / "accounts.txt"
 
@@ -221,5 +221,5 @@ def test_each_role_gets_an_account_whose_password_is_told_once(longgang, own_fol
     assert kept.read_text(encoding="utf-8").splitlines() == [line for line in longgang.splitlines() if re.match(r"\w+ +\S{12}  ", line)]
     assert kept.stat().st_mode & 0o777 == 0o600
     for name, password, _ in told:
-        user = authenticate(username=name, password=password)
+        user = authenticate(rf.post("/"), username=name, password=password)
         assert (roles_of(user), user.is_superuser) == ({ACCOUNTS[name].code}, False)
