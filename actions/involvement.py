@@ -173,6 +173,13 @@ class Kept:
         named = Unit.objects.in_bulk([row.subject for row in rows])
         return [Active(named[row.subject], row.records, row.last_on) for row in rows if row.subject in named]
 
+    def last_in(self, *, through: date) -> dict[int, date]:
+        """Return the day on which the newest record of each community ended, of all years up to a day's."""
+        if self.counting is None:
+            return {}
+        rows = self.counting.recorded.matching(line=self.line, community=self.community).filter(year__lte=through.year)
+        return {community: last_on for community, (_, last_on) in rows.by_community().items() if community}
+
     def _ranked(self, whose: str) -> list[MostActive]:
         key = {"line": self.line.pk if self.line else 0, "community": self.community.pk if self.community else 0, "year": self.year or 0}
         return list(MostActive.objects.filter(counting=self.counting, whose=whose, **key).order_by("place")) if self.counting else []

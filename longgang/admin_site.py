@@ -16,6 +16,7 @@ from .workbench import workbench_for
 
 #: What the head of the workbench may show: label, permission, name of the address, what is asked of it.
 NAV = (
+    ("进展看板", "actions.view_activity", "dashboard:board", ""),
     ("活动", "actions.view_activity", "admin:actions_activity_changelist", ""),
     ("累计情况", "actions.view_activity", "admin:actions_activity_changelist", "?kind=summary"),
     ("品牌项目", "actions.view_programme", "admin:actions_programme_changelist", ""),

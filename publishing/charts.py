@@ -1,11 +1,12 @@
 """Charts from plain numbers: what a template needs to draw them as SVG, say them in a sentence and list them in a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TOP, PLOT, FOOT = 30, 130, 32  # room for the words above the bars, the bars, the labels below
 LONGEST = 5  # characters that fit above one bar of twelve
 MOST_SAID = 12
+LOW = 30  # the bars of a small chart
 FEWEST = 5  # the places a chart has at least, so that a lone bar is no wall
 
 
@@ -56,6 +57,29 @@ class BarChart:
     def is_drawn(self) -> bool:
         """Whether there is anything to draw; else a sentence says so."""
         return any(bar.column.amount for bar in self.bars)
+
+
+@dataclass(frozen=True)
+class Spark:
+    """The bars of a row's small chart, ready for `components/spark.html`: as high as a line of text, without words."""
+
+    bars: tuple[Bar, ...]
+    sentence: str
+    height: int = LOW
+
+    @property
+    def is_drawn(self) -> bool:
+        return any(bar.column.amount for bar in self.bars)
+
+
+def spark(columns: Sequence[Column]) -> Spark:
+    """Return the small chart of some columns: the same bars, lower."""
+    chart = bar_chart(columns, title="")
+    bars = []
+    for bar in chart.bars:
+        tall = max(2, round(bar.height * LOW / PLOT)) if bar.height else 0
+        bars.append(replace(bar, y=LOW - tall, height=tall))
+    return Spark(tuple(bars), chart.sentence)
 
 
 def bar_chart(columns: Sequence[Column], *, title: str) -> BarChart:

@@ -20,6 +20,10 @@ class ProposalQuerySet(PublishableQuerySet):
     def of_line(self, line):
         return self.filter(line=line)
 
+    def count_by_kind(self):
+        """Return how many there are of each kind that there is any of, in words, most first."""
+        return _counted(self, "kind", ProposalKind)
+
     def newest_first(self):
         """Order by the day it was submitted, newest first; the larger id settles a tie."""
         return self.order_by("-submitted_on", "-pk")
@@ -122,7 +126,24 @@ class ProposalAuthor(OnBasis):
         return str(self.member or self.unit)
 
 
+def _counted(rows, name, words):
+    """Return how many rows there are of each choice that there is any of, in words, most first."""
+    counts = dict(rows.order_by().values_list(name).annotate(models.Count("pk")))
+    return sorted(((words(code).label, counts[code]) for code in words.values if code in counts), key=lambda pair: -pair[1])
+
+
 class OutcomeQuerySet(models.QuerySet):
+    def in_year(self, year):
+        """Keep those of a year; one without a day is of the year its proposal was submitted in."""
+        return self.filter(models.Q(happened_on__year=year) | models.Q(happened_on=None, proposal__submitted_on__year=year))
+
+    def count_by_kind(self):
+        return _counted(self, "kind", OutcomeKind)
+
+    def count_by_level(self):
+        """Return how many there are of each level that one is said of."""
+        return _counted(self.exclude(level=""), "level", OutcomeLevel)
+
     def of(self, proposals):
         """Keep the outcomes of some proposals."""
         return self.filter(proposal__in=proposals.order_by())

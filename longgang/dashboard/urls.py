@@ -1,6 +1,13 @@
 """/dashboard/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import views
 
 app_name = "dashboard"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.Board.as_view(), name="board"),
+    path("count/", views.CountAnew.as_view(), name="count"),
+    path("<slug:table>.csv", views.TableCSV.as_view(), name="table"),
+    path("attention/<slug:what>/", views.Attention.as_view(), name="attention"),
+]

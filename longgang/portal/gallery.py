@@ -17,6 +17,7 @@ from actions.quantities import Quantity, Total, sum_of
 from events.enums import EventState
 from events.models import ContestEntry, Event
 from events.months import Month, sheet_of
+from longgang.dashboard.samples import samples
 from publishing.charts import Column, bar_chart
 
 NAMES = ("城乡共富助力", "寻美龙港推介", "建言献策智囊", "共同富裕星火", "文化教育惠民", "百企三创服务")
@@ -74,6 +75,7 @@ def gallery(request):
             **_announced(lines),
             "percents": (0, 3, 37, 83, 100),
             "day": date(2022, 7, 9),
+            **samples(lines, months),
             "photo": Given(get_absolute_url=static("img/touch-icon.png"), caption="会员走进社区", width=180, height=180),
             "page_first": pages.page(1),
             "page_middle": pages.page(7),

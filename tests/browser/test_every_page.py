@@ -9,12 +9,14 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.involvement import count_anew
 from actions.models import ActionLine, Activity, ActivityPhoto, Proposal
 from events.models import EventHost, Session
 from members.models import Unit
 from publishing.models import OutsideLink
 from publishing.services import publish
 from tests.actions.factories import make_user
+from tests.browser.desk import sign_in
 from tests.desk import picture
 from tests.events.factories import make_entry, make_event
 from tests.urls import named_urls
@@ -35,7 +37,7 @@ FILES = {
     "events:coming-ics",
     "events:entry-picture",
 }
-STAFF = {"portal:gallery"}
+STAFF = {"portal:gallery", "dashboard:board", "dashboard:attention", "dashboard:table", "dashboard:count"}
 #: The admin's pages that get the same look, by what a 终审 sees on them.
 DESK = ["admin:index", "admin:actions_activity_changelist", "admin:actions_activity_add"]
 
@@ -114,6 +116,32 @@ def test_public_pages_are_quiet_narrow_accessible_and_light(open_sheet, demo, wi
             problems.append(f"answers {answer.status}")
         if width == 1440 and sheet.weight > MOST_BYTES:  # the same at any width, and slow to weigh
             problems.append(f"weighs {sheet.weight} bytes")
+        found += [f"{path}: {problem}" for problem in problems]
+
+    assert found == [], "\n".join(found)
+
+
+#: The dashboard in its states: with everything, of a line, of a community, of all years, and a filter that means nothing.
+BOARDS = ["", "?action=chengxiang", "?community=fang-cheng-pu", "?year=all&action=xinghuo&indicator=shou-yi-ren-ci", "?year=1066"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844), (1920, 1080)])
+def test_the_dashboard_is_quiet_narrow_and_accessible(open_sheet, staff, width, height):
+    count_anew(today=timezone.localdate())
+    sheet = open_sheet(width, height)
+    sign_in(sheet, "lingdao")
+    board = reverse("dashboard:board")
+    pages = [*(f"{board}{query}" for query in BOARDS), *(reverse("dashboard:attention", args=[what]) for what in ("no-photos", "overlap", "postings"))]
+    found = []
+
+    for path in pages:
+        answer = sheet.open(path, settled=True)
+        problems = sheet.problems()
+        if answer.status != 200:
+            problems.append(f"answers {answer.status}")
+        for twin in sheet.page.locator("details").all():
+            twin.evaluate("details => { details.open = true }")
+        problems += [f"unfolded, {problem}" for problem in sheet.problems(axe=width == 1440)]
         found += [f"{path}: {problem}" for problem in problems]
 
     assert found == [], "\n".join(found)
