@@ -110,6 +110,38 @@ def programme_progress(programme: Programme, *, year: int | None) -> list[Indica
     ]
 
 
+def community_progress(community: Community, *, year: int | None) -> list[IndicatorProgress]:
+    """Return every indicator that has figures in a community, 累计 and 本年: over all lines where it adds over them, else line by line."""
+    lines = {line.pk: line for line in ActionLine.objects.order_by("number")}
+    scope, this = Scope(community=community), Period.of_year(year) if year else ALL
+    here = Q(line__in=lines, programme=0)  # the columns of the table's key that stand before the community
+    to_date = _read(scope, here & during(ALL, scope.owns), by=("line", "indicator"))
+    in_year = _read(scope, here & during(this, scope.owns), by=("line", "indicator")) if year else {}
+    large = set(IndicatorOnLine.objects.filter(is_headline=True).values_list("line", "indicator"))
+    found = []
+    for indicator in Indicator.objects.filter(pk__in={key[1] for key in to_date}).order_by("position", "pk"):
+        having = [line for pk, line in lines.items() if (pk, indicator.pk) in to_date]
+        for line in [None] if indicator.adds_over_lines else having:
+            keys = [(one.pk, indicator.pk) for one in ([line] if line else having)]
+            within = Scope(line, None, community)
+            so_far, during_year = (
+                Sum(indicator, _total(indicator, [rows[key] for key in keys if key in rows]), period, within)
+                for rows, period in ((to_date, ALL), (in_year, this))
+            )
+            found.append(IndicatorProgress(indicator, so_far, during_year, any(key in large for key in keys)))
+    return [row for row in found if row.to_date.is_reported]
+
+
+def by_community() -> tuple[Indicator | None, dict[int, Sum]]:
+    """Return the first headline indicator that adds over lines, and each community's own total of it by the community's id."""
+    indicator = Indicator.objects.filter(is_headline=True, adds_over_lines=True).order_by("position", "pk").first()
+    if indicator is None:
+        return None, {}
+    own = _read(Scope(), during(ALL, "own_"), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
+    communities = Community.objects.in_bulk([key[0] for key in own if key[0]])
+    return indicator, {pk: Sum(indicator, _total(indicator, [own[pk,]]), ALL, Scope(None, None, communities[pk])) for pk in communities}
+
+
 def headline_sums() -> list[Sum]:
     """Return the totals that head the home page: over all lines where they add, else of the one line that has them."""
     found = []

@@ -46,8 +46,9 @@ class ActivityQuerySet(PublishableQuerySet):
         return (
             self.for_list()
             .with_hosts()
+            .select_related("pairing__unit", "pairing__community")
             .prefetch_related(
-                models.Prefetch("people", ActivityPerson.objects.shown().select_related("member").order_by("position", "pk"), to_attr="shown_people"),
+                models.Prefetch("people", ActivityPerson.objects.shown().with_pages().order_by("position", "pk"), to_attr="shown_people"),
                 models.Prefetch("coverage", Coverage.objects.order_by("position", "pk")),
             )
         )
@@ -97,6 +98,25 @@ class ActivityQuerySet(PublishableQuerySet):
     def recorded_by_line(self):
         """Return how many there are of each line, by the line's id."""
         return dict(self.order_by().values_list("line").annotate(models.Count("pk")))
+
+    def held_by(self, unit):
+        """Keep those that a unit held, undertook or assisted."""
+        return self.filter(pk__in=ActivityHost.objects.filter(unit=unit).values("activity"))
+
+    def with_member(self, member):
+        """Keep those in which a member may be named, and bring what the member did (`as_member`)."""
+        rows = ActivityPerson.objects.shown().filter(member=member)
+        return self.filter(pk__in=rows.values("activity")).prefetch_related(models.Prefetch("people", rows.order_by("position", "pk"), to_attr="as_member"))
+
+    def recorded_by_community(self, communities):
+        """Return how many there are of each of some communities, by the community's id."""
+        return dict(self.filter(community__in=communities).order_by().values_list("community").annotate(models.Count("pk")))
+
+    def newest_of_each(self, communities):
+        """Return the newest of each of some communities, by the community's id."""
+        newest = self.filter(community=models.OuterRef("pk")).newest_first().values("pk")[:1]
+        rows = self.filter(pk__in=Community.objects.filter(pk__in=[community.pk for community in communities]).values_list(models.Subquery(newest)))
+        return {activity.community_id: activity for activity in rows.select_related("line")}
 
     def years(self):
         """Return the years in which they end, newest first."""
@@ -152,6 +172,7 @@ class Activity(Publishable):
             models.Index(fields=["state", "-happened_to", "-id"], name="activity_newest"),
             models.Index(fields=["line", "state", "-happened_to", "-id"], name="activity_newest_of_line"),
             models.Index(fields=["programme", "state"], name="activity_of_programme"),
+            models.Index(fields=["community", "state", "-happened_to", "-id"], name="activity_newest_of_community"),
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -222,10 +243,17 @@ class ActivityHost(models.Model):
 
 
 class PersonQuerySet(NamedQuerySet):
+    def of_public(self):
+        """Keep those of published activities whose name may be public, the newest activity first."""
+        rows = self.shown().filter(activity__state=State.PUBLISHED).with_pages()
+        return rows.select_related("member", "activity").order_by("-activity__happened_to", "-activity_id", "position", "pk")
+
     def names_of(self, activities, *, most=40):
-        """Return the public names of some activities, those of the newest first, each person once."""
-        rows = self.shown().filter(activity__in=activities.order_by()).select_related("member").order_by("-activity__happened_to", "position", "pk")
-        named = {(person.member_id, person.name): person.shown_name for person in rows[: 5 * most]}
+        """Return those whose names are public in some activities, of the newest first, each person once."""
+        rows = self.shown().filter(activity__in=activities.order_by()).with_pages().order_by("-activity__happened_to", "position", "pk")
+        named = {}
+        for person in rows[: 5 * most]:
+            named.setdefault((person.member_id, person.name), person)
         return list(named.values())[:most]
 
 

@@ -24,6 +24,13 @@ class ProposalQuerySet(PublishableQuerySet):
         """Return how many there are of each kind that there is any of, in words, most first."""
         return _counted(self, "kind", ProposalKind)
 
+    def by_member(self, member):
+        """Keep those of which a member may be named as an author."""
+        return self.filter(pk__in=ProposalAuthor.objects.shown().filter(member=member).values("proposal"))
+
+    def by_unit(self, unit):
+        return self.filter(pk__in=ProposalAuthor.objects.filter(unit=unit).values("proposal"))
+
     def newest_first(self):
         """Order by the day it was submitted, newest first; the larger id settles a tie."""
         return self.order_by("-submitted_on", "-pk")

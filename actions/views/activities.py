@@ -49,4 +49,4 @@ def activity_detail(request, pk):
 def hosts_by_role(activity):
     """Return the units of an activity by what they did: 主办, 承办, 协办."""
     hosts = sorted(activity.hosts.all(), key=lambda host: HostRole.values.index(host.role))
-    return [(HostRole(role).label, [host.unit.name for host in group]) for role, group in groupby(hosts, key=lambda host: host.role)]
+    return [(HostRole(role).label, [host.unit for host in group]) for role, group in groupby(hosts, key=lambda host: host.role)]

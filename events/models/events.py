@@ -71,6 +71,10 @@ class EventQuerySet(PublishableQuerySet):
         sessions = models.Prefetch("sessions", Session.objects.order_by("held_on", "begins_at", "position", "pk"))
         return self.select_related("line", "programme", "community", "became").prefetch_related(hosts, sessions)
 
+    def hosted_by(self, unit):
+        """Keep those that a unit holds, undertakes or assists."""
+        return self.filter(pk__in=EventHost.objects.filter(unit=unit).values("event"))
+
     def as_of(self, now):
         """Return the rows, each knowing where it stands at a moment (`now_is`)."""
         rows = list(self)

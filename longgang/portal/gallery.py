@@ -18,7 +18,12 @@ from events.enums import EventState
 from events.models import ContestEntry, Event
 from events.months import Month, sheet_of
 from longgang.dashboard.samples import samples
+from members.enums import ItemState, PairingList
+from members.exchange import exchange_of
+from members.models import Community, Pairing, PairingItem, Unit
 from publishing.charts import Column, bar_chart
+
+from .places import Place
 
 NAMES = ("城乡共富助力", "寻美龙港推介", "建言献策智囊", "共同富裕星火", "文化教育惠民", "百企三创服务")
 SERVES = ("城乡均衡发展", "环境宜居宜业", "新型城镇建设", "社会和谐和睦", "精神自信自强", "生活富裕富足")
@@ -36,6 +41,18 @@ EVERY_SAYING = (
     Quantity(19, "届", "ordinal"),
     sum_of([Quantity(2, "届"), Quantity(19, "届", "ordinal")], "届"),
     Total("场"),
+)
+
+
+COMMUNITY = Community(name="方城浦社区", slug="fang-cheng-pu", area="舥艚")
+HELP = (
+    PairingItem(list=PairingList.NEED, item="困难群众的日常难处", state=ItemState.DONE, who="市新联会", outcome="办了2场公益服务，10人得到帮扶。"),
+    PairingItem(list=PairingList.PROJECT, item="美术特色游客中心", state=ItemState.UNDER_WAY, who="画家会员", due_on=date(2022, 12, 31)),
+    PairingItem(list=PairingList.PROJECT, item="扶持特色文旅项目", state=ItemState.NEXT),
+    PairingItem(list=PairingList.NEED, item="挖掘抗倭文化", state=ItemState.OPEN),
+    PairingItem(list=PairingList.RESOURCE, item="活动场地", state=ItemState.DONE),
+    *(PairingItem(list=PairingList.RESOURCE, item=item, state=ItemState.OPEN) for item in ("抗倭遗存", "渔港街巷", "老码头", "文化礼堂", "妈祖庙会")),
+    PairingItem(list=PairingList.PROJECT, item="不再办的事", state=ItemState.DROPPED),
 )
 
 
@@ -80,6 +97,9 @@ def gallery(request):
             "page_first": pages.page(1),
             "page_middle": pages.page(7),
             "querystring": urlencode({"action": "chengxiang", "words": "读书 会"}),
+            "exchanges": [exchange_of(_pairing(items)) for items in (HELP, HELP[:1], ())],
+            "places": [Place(COMMUNITY, _total("活动场次", EVERY_SAYING[2]), 1600, activities[0]), Place(COMMUNITY, None, 0, None)],
+            "deeds": [Given(get_role_display="主讲", activity=activities[0])],
         },
     )
 
@@ -148,6 +168,24 @@ def _proposal(line, outcomes):
     proposal.shown_authors = ["市新联会", "张三（示例）"] if outcomes else []
     proposal._prefetched_objects_cache = {"outcomes": [ProposalOutcome(kind=kind, by_whom=whom, level=level) for kind, whom, level in said[:outcomes]]}
     return proposal
+
+
+def _total(name, quantity):
+    return Given(indicator=Indicator(name=name), is_reported=True, typeset=quantity.typeset, evidence_url="#")
+
+
+def _pairing(items):
+    """Return a pairing that is in no table."""
+    pairing = Pairing(
+        pk=1,
+        unit=Unit(name="龙港市新的社会阶层人士联谊会", short_name="市新联会", slug="xin-lian-hui"),
+        community=COMMUNITY,
+        started_on=date(2022, 5, 19),
+        initiative="“同心共富”结对",
+        first_published_at=datetime(2022, 7, 20, 9, 31, tzinfo=UTC),
+    )
+    pairing._prefetched_objects_cache = {"items": items}
+    return pairing
 
 
 def _progress(line):

@@ -1,6 +1,6 @@
 """The pages that show rows of several apps, and those about the portal itself."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import TemplateView
 
 from . import columns, health, opendata, views
@@ -9,10 +9,39 @@ from .gallery import gallery
 DATA = {"figure_columns": columns.FIGURES, "total_columns": columns.TOTALS, "activity_columns": columns.ACTIVITIES}
 
 app_name = "portal"
+
+# /communities/
+community_urls = [
+    path("", views.CommunityList.as_view(), name="community-list"),
+    path("<slug:slug>/", views.CommunityDetail.as_view(), name="community-detail"),
+]
+
+# /pairings/
+pairing_urls = [
+    path("", views.PairingList.as_view(), name="pairing-list"),
+    path("<int:pk>/", views.pairing_detail, name="pairing-detail"),
+]
+
+# /members/
+member_urls = [
+    path("", views.MemberList.as_view(), name="member-list"),
+    path("<int:pk>/", views.MemberDetail.as_view(), name="member-detail"),
+]
+
+# /units/
+unit_urls = [
+    path("", views.UnitList.as_view(), name="unit-list"),
+    path("<slug:slug>/", views.UnitDetail.as_view(), name="unit-detail"),
+]
+
 urlpatterns = [
     path("admin/gallery/", gallery, name="gallery"),
     path("", views.Home.as_view(), name="home"),
     path("actions/<slug:slug>/", views.LineDetail.as_view(), name="line-detail"),  # before the same address of actions, which knows nothing of events
+    path("communities/", include(community_urls)),
+    path("pairings/", include(pairing_urls)),
+    path("members/", include(member_urls)),
+    path("units/", include(unit_urls)),
     path("data/", TemplateView.as_view(template_name="portal/data.html", extra_context=DATA), name="data"),
     path("data/figures.csv", opendata.figures_csv, name="figures-csv"),
     path("data/figures.json", opendata.figures_json, name="figures-json"),

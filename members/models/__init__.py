@@ -2,7 +2,7 @@
 
 from .disclosures import Disclosure
 from .locks import Lock
-from .names import IN_FORCE, NamedQuerySet, OnBasis, may_be_named
+from .names import IN_FORCE, NamedQuerySet, OnBasis, is_disclosed, may_be_named
 from .pairings import Pairing, PairingItem, PairingStep
 from .people import Category, Member, MemberStatus
 from .places import Community
@@ -28,5 +28,6 @@ __all__ = [
     "Unit",
     "UnitKind",
     "User",
+    "is_disclosed",
     "may_be_named",
 ]

@@ -40,6 +40,21 @@ class OnBasis(models.Model):
         """Whether there is a basis, and nobody has withdrawn it."""
         return bool(self.basis) and self.withdrawn_at is None
 
+    @property
+    def ground(self):
+        """The basis as it stands after what it lets be shown: 依据浙江统战2022年7月20日的报道公开, 经本人同意公开."""
+        if self.basis == Basis.SOURCE:
+            day = self.published_on
+            return f"依据{self.published_in}{day.year}年{day.month}月{day.day}日的报道公开"
+        return "经本人同意公开" if self.basis == Basis.CONSENT else ""
+
+
+def is_disclosed(field, *, member="member") -> Exists:
+    """Return the condition under which a field of the member that `member` leads to may be public."""
+    from .disclosures import Disclosure  # disclosures stand on members, not the other way round
+
+    return Exists(Disclosure.objects.filter(member=OuterRef(member), field=field, withdrawn_at=None))
+
 
 def may_be_named() -> Q:
     """Return the condition under which the name on a row (`member` or a plain name) may be public; of use in a filter and in an annotation.
@@ -58,3 +73,7 @@ class NamedQuerySet(OnBasisQuerySet):
     def shown(self):
         """Keep the rows whose name may be public."""
         return self.filter(may_be_named())
+
+    def with_pages(self):
+        """Bring the member, and whether it has a page to go to (`has_page`): one whose name is disclosed."""
+        return self.select_related("member").annotate(has_page=is_disclosed(MemberField.NAME))

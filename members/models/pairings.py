@@ -9,6 +9,7 @@ from django.urls import reverse
 from publishing.models import Publishable, PublishableQuerySet
 
 from ..enums import ItemState, PairingList
+from ..spans import spoken_span
 from .places import Community
 from .units import Unit
 
@@ -59,6 +60,11 @@ class Pairing(Publishable):
     def get_absolute_url(self):
         return reverse("portal:pairing-detail", args=[self.pk])
 
+    @property
+    def spoken_days(self):
+        """The days in words: 2022年5月19日起, 2022年5月19日至2023年5月18日."""
+        return spoken_span(self.started_on, self.ended_on)
+
 
 class PairingItem(models.Model):
     """One item of one of the three lists: how far it is, who sees to it, by when, what came of it."""
@@ -82,6 +88,10 @@ class PairingItem(models.Model):
 
     def __str__(self):
         return self.item
+
+    @property
+    def is_done(self):
+        return self.state == ItemState.DONE
 
 
 class PairingStep(models.Model):

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from ..enums import MemberField
 from ..pinyin import pinyin_key
+from .names import is_disclosed
 from .units import Unit
 
 
@@ -25,6 +27,26 @@ class MemberStatus(models.TextChoices):
     UNSTATED = "unstated", "是否会员未写明"  # named in a report that does not say so
 
 
+class MemberQuerySet(models.QuerySet):
+    def named(self):
+        """Keep those whose name is disclosed: only they have a page."""
+        return self.filter(is_disclosed(MemberField.NAME, member="pk"))
+
+    def shown_with(self, unit):
+        """Keep those who may be named as of a unit."""
+        return self.named().filter(is_disclosed(MemberField.UNIT, member="pk"), unit=unit)
+
+    def with_disclosures(self):
+        """Bring what of each may be shown (`disclosed`), for `members.showing`."""
+        from .disclosures import Disclosure  # disclosures stand on members, not the other way round
+
+        disclosed = models.Prefetch("disclosures", Disclosure.objects.in_force().order_by("pk"), to_attr="disclosed")
+        return self.select_related("unit").prefetch_related(disclosed)
+
+    def by_name(self):
+        return self.order_by("sort_key", "pk")
+
+
 class Member(models.Model):
     """A person of the association; nothing of it is public without a basis stored where it is shown (design 6)."""
 
@@ -37,6 +59,8 @@ class Member(models.Model):
     joined_on = models.DateField("入会日期", null=True, blank=True)
     status = models.CharField("状态", max_length=8, choices=MemberStatus, default=MemberStatus.ACTIVE)
     introduction = models.TextField("简介", blank=True, max_length=2000, help_text="只写公共服务方面的事实。")
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "会员"

@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from ..enums import MemberField
+from ..spans import spoken_span
+from .names import is_disclosed
 from .people import Member
 from .places import Community
 
@@ -11,6 +14,10 @@ class PostingQuerySet(models.QuerySet):
     def on(self, day):
         """Keep the postings that run on a day."""
         return self.filter(started_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gte=day))
+
+    def named(self):
+        """Keep those of members whose name is disclosed."""
+        return self.filter(is_disclosed(MemberField.NAME)).select_related("member", "community")
 
     def newest_first(self):
         return self.order_by("-started_on", "-pk")
@@ -41,3 +48,8 @@ class Posting(models.Model):
 
     def __str__(self):
         return f"{self.member} {self.community or '社区未写明'}"
+
+    @property
+    def spoken_days(self):
+        """The days in words: 2022年7月9日起, 2022年7月9日至2023年7月8日."""
+        return spoken_span(self.started_on, self.ended_on)

@@ -12,13 +12,15 @@ from django.utils import timezone
 from actions.involvement import count_anew
 from actions.models import ActionLine, Activity, ActivityPhoto, Proposal
 from events.models import EventHost, Session
-from members.models import Unit
+from members.enums import ItemState, MemberField, PairingList
+from members.models import Community, Member, Unit
 from publishing.models import OutsideLink
 from publishing.services import publish
-from tests.actions.factories import make_user
+from tests.actions.factories import make_community, make_user
 from tests.browser.desk import sign_in
 from tests.desk import picture
 from tests.events.factories import make_entry, make_event
+from tests.members.factories import CONSENT, make_full_member, make_pairing, make_posting
 from tests.urls import named_urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -54,6 +56,7 @@ def samples():
         "portal:privacy": [reverse("portal:privacy")],
         "portal:accessibility": [reverse("portal:accessibility")],
         "portal:site-map": [reverse("portal:site-map")],
+        **who_and_where(),
         "actions:line-list": [reverse("actions:line-list")],
         "portal:line-detail": [reverse("actions:line-detail", args=[slug]) for slug in ("chengxiang", "xunmei", "jianyan", "xinghuo", "wenhua", "baiqi")],
         "actions:line-detail": [reverse("actions:line-detail", args=["chengxiang"])],  # the same address
@@ -74,6 +77,33 @@ def samples():
         "events:event-list": [reverse("events:event-list") + query for query in ("", "?kind=contest", "?action=baiqi")],
         "events:event-detail": [event.get_absolute_url() for event in announced()],
         "publishing:leave": [f"{reverse('publishing:leave')}?{urlencode({'to': link.url})}"],
+    }
+
+
+def who_and_where():
+    """Make a pairing with all that its page can show, its opposites that show nothing, and members of whom all and nothing is known; return their pages."""
+    member = make_full_member("赵庆余", shown=MemberField.values, ground=CONSENT)
+    community, quiet = make_community("下涝社区"), make_community("没有记录的社区")
+    make_posting(member, community=community)
+    items = [
+        (PairingList.NEED, "老人午餐没有着落", ItemState.DONE, {"who": "志愿者", "outcome": "每天送餐20份。"}),
+        (PairingList.NEED, "放学后没人看管", ItemState.UNDER_WAY, {"due_on": "2022-12-31"}),
+        (PairingList.RESOURCE, "文化礼堂二楼", ItemState.DONE),
+        (PairingList.RESOURCE, "沿河空房", ItemState.OPEN),
+        (PairingList.PROJECT, "社区书屋", ItemState.NEXT),
+        (PairingList.PROJECT, "夜市改造", ItemState.DROPPED),
+    ]
+    full = make_pairing(unit=member.unit, community=community, items=items, steps=["开书屋"], aims="把午餐和课后两件事办好。", source="示例")
+    bare = make_pairing(community=community, started_on="2022-06-01")
+    return {
+        "portal:community-list": [reverse("portal:community-list") + query for query in ("", "?order=done")],
+        "portal:community-detail": [place.get_absolute_url() for place in (Community.objects.get(name="方城浦社区"), community, quiet)],
+        "portal:pairing-list": [reverse("portal:pairing-list")],
+        "portal:pairing-detail": [full.get_absolute_url(), bare.get_absolute_url()],
+        "portal:member-list": [reverse("portal:member-list")],
+        "portal:member-detail": [member.get_absolute_url(), Member.objects.get(name="杨柳妹").get_absolute_url()],
+        "portal:unit-list": [reverse("portal:unit-list")],
+        "portal:unit-detail": [unit.get_absolute_url() for unit in (member.unit, Unit.objects.get(slug="xin-lian-hui"), Unit.objects.get(name="联谊报"))],
     }
 
 

@@ -2,5 +2,21 @@
 
 from .home import Home, SiteMap, favicon
 from .lines import LineDetail
+from .pairings import PairingList, pairing_detail
+from .people import MemberDetail, MemberList, UnitDetail, UnitList
+from .places import CommunityDetail, CommunityList
 
-__all__ = ["Home", "LineDetail", "SiteMap", "favicon"]
+__all__ = [
+    "CommunityDetail",
+    "CommunityList",
+    "Home",
+    "LineDetail",
+    "MemberDetail",
+    "MemberList",
+    "PairingList",
+    "SiteMap",
+    "UnitDetail",
+    "UnitList",
+    "favicon",
+    "pairing_detail",
+]
