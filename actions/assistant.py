@@ -5,7 +5,7 @@ from datetime import date
 
 from members.models import Community, Member, Unit
 
-from .models import ActionLine, Activity, Indicator, Programme
+from .models import ActionLine, Activity, Indicator, IndicatorOnLine, Programme
 from .reading import Entry, IndicatorEntry, Names, Proposal, Reading, read_report
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -28,7 +28,7 @@ def live_names() -> Names:
     """Return the names of the live lists as they are now: a new member, community or programme is known at once."""
     lines = {line.pk: line for line in ActionLine.objects.order_by("number")}
     counted_on: dict[int, list[int]] = {}
-    for indicator, line in Indicator.lines.through.objects.values_list("indicator", "line"):
+    for indicator, line in IndicatorOnLine.objects.values_list("indicator", "line"):
         counted_on.setdefault(indicator, []).append(lines[line].number)
     return Names(
         lines=tuple(Entry(line.full_name, _without_new(line), line.number) for line in lines.values()),

@@ -3,7 +3,7 @@
 import re
 
 from .figures import Counted
-from .names import IndicatorEntry, Names, pairs_of
+from .names import COVERED, IndicatorEntry, Names
 from .proposals import Proposal
 from .sections import Sentence
 
@@ -62,10 +62,5 @@ def _score(entry: IndicatorEntry, near: str, wide: str) -> int:
 
 def line_by_words(sentence: str, names: Names) -> int | None:
     """Return the line whose name is spelt by the words of a sentence, None where none is or two are."""
-    found = {entry.line for entry in names.lines if _covered(entry.name, sentence)}
+    found = {line for line, wanted in names.pairs_of_lines if sum(pair in sentence for pair in wanted) >= COVERED * len(wanted)}
     return found.pop() if len(found) == 1 else None
-
-
-def _covered(name: str, sentence: str) -> bool:
-    wanted = pairs_of(name)
-    return len(wanted) >= 3 and sum(pair in sentence for pair in wanted) >= 0.8 * len(wanted)

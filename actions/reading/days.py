@@ -1,6 +1,7 @@
 """Days in running text: 2022年7月9日, 5月10日至12日, 上半年, 2015年至今, 截至6月底, each where it stands."""
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,10 +25,14 @@ LONE = re.compile(
     "(?<![0-9月年一-龥])(?P<day>[0-9]{1,2})日(?:[-–—~至到](?P<day2>[0-9]{1,2})日)?(?=[,上下早晚凌,]|、)|(?P<rel>昨[日天]|今[日天](?!的|后)|前[日天](?=[,上下晚]))"
 )
 SINCE = re.compile("(?:以来|至今|迄今|起(?!义|来|点|草|步|伏|源)|开始|开办以来)")
-FOUNDED = re.compile("(?:[^,。;!?\n0-9]{0,14}?)(?:以来|至今|迄今)|(?:[^,。;!?\n0-9]{0,12}?)(?:成立|设立|创办|创建|启动|发起|组建|开办)(?:后)?[,起至]")
+FOUNDED = re.compile("(?:[^,。;!?()\n0-9]{0,14}?)(?:以来|至今|迄今)|(?:[^,。;!?()\n0-9]{0,12}?)(?:成立|设立|创办|创建|启动|发起|组建|开办)(?:后)?[,起至]")
+COMPARED = re.compile("同期|同比|相比|以前|之前")
 UNTIL_BEFORE = re.compile("(?:截至|截止|截止到|截至到|到|至)(?:目前)?(?:\\()?$")
 AFTER = re.compile("(?:此后|之后|随后|自此|从那以后|自那时起)(?!的|来|举)")
-AGAIN = re.compile("当天|当日|当晚|现场|活动(?:上|中|当中|期间|过程中)|仪式上|会上|会议上|比赛中|赛事|本次|此次|这次|期间|培训班?(?:上|中)|讲座上|课堂上")
+AGAIN = re.compile(
+    "当天|当日|当晚|现场|活动(?:上|中|当中|期间|过程中)|仪式上|会上|会议(?=听取|审议|选举|通过|还|由|共)|会议上|比赛中|本次|此次|这次|(?:活动|会议|展会|赛事|演出)期间|培训班?(?:上|中)|讲座上|课堂上"
+)
+YEARS = re.compile("((?:19|20)[0-9]{2})年")
 ERA = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "当年": None}
 
 
@@ -72,10 +77,23 @@ class _Reader:
 
     def __init__(self, text: str, published: date | None) -> None:
         self.text, self.published = text, published
+        self.years = [(match.end(), int(match[1])) for match in YEARS.finditer(text)]
 
-    def _year(self, words: str | None, month: int = 0, day: int = 1) -> int | None:
+    def _said_before(self, at: int) -> int | None:
+        """Return the year last named before a day without one: in its sentence, or anywhere where the day of the article is not known."""
+        index = bisect_right(self.years, at, key=lambda year: year[0]) - 1
+        if index < 0:
+            return None
+        place, year = self.years[index]
+        between = self.text[place : min(at, place + 80)]
+        here = at - place <= 60 and not re.search("[。!?\n]|以来|起|至今", between)
+        return year if here or self.published is None else None
+
+    def _year(self, words: str | None, at: int, month: int = 0, day: int = 1) -> int | None:
         if words and words[0] in "12一二〇零九" and not words.startswith("一月"):
             return _number_of_year(words)
+        if not words and (said := self._said_before(at)) is not None:
+            return said
         if self.published is None:
             return None
         shift = ERA.get((words or "今年").rstrip("度"), 0)
@@ -90,17 +108,17 @@ class _Reader:
 
     def month(self, match: re.Match[str]) -> Days | None:
         month = _small(match["month"])
-        if not 1 <= month <= 12:
+        if not 1 <= month <= 12 or (not match["year"] and self.text[match.start() - 1 : match.start()] == "年"):
             return None
         number = _small(match["day"]) if match["day"] else 0
-        year = self._year(match["year"], month, number or 1)
+        year = self._year(match["year"], match.start(), month, number or 1)
         if year is None:
             return Days(match.start(), match.end(), None, None, single=bool(number))
         first, last = _month_part(year, month, number, match["part"])
         if first is None:
             return None
         if match["month2"] or match["day2"]:
-            year2 = self._year(match["year2"]) if match["year2"] else year
+            year2 = self._year(match["year2"], match.start()) if match["year2"] else year
             month2 = _small(match["month2"]) if match["month2"] else month
             _, end = _month_part(year2 or year, month2, _small(match["day2"]) if match["day2"] else 0, None)
             if end is not None and end >= first:
@@ -113,7 +131,7 @@ class _Reader:
         if match["from"]:
             first, last = _number_of_year(match["from"]), _number_of_year(match["to"])
             return _between(match, first, 1, last, 12) if first and last and first <= last else None
-        year = self._year(match["year"] or match["only"])
+        year = self._whole_year(match.start()) if match["all"] else self._year(match["year"] or match["only"], match.start())
         if year is None:
             return Days(match.start(), match.end(), None, None)
         if match["half"]:
@@ -127,6 +145,13 @@ class _Reader:
             month = 1 if "初" in match["edge"] else 12
             return _between(match, year, month, year, month)
         return _between(match, year, 1, year, 12)
+
+    def _whole_year(self, at: int) -> int | None:
+        """Return the year that 全年 is of: the one last told of, else the last that is nearly over."""
+        index = bisect_right(self.years, at, key=lambda year: year[0]) - 1
+        if index >= 0 and (self.published is None or self.years[index][1] <= self.published.year):
+            return self.years[index][1]
+        return None if self.published is None else self.published.year - (self.published.month <= 3)
 
     def _this_month(self, match: re.Match[str]) -> Days | None:
         if self.published is None:
@@ -150,6 +175,8 @@ class _Reader:
         """Return days as far as they reach: since them, until them, or within them."""
         rest = self.text[days.end : days.end + 24]
         before = self.text[max(0, days.start - 5) : days.start]
+        if COMPARED.match(rest):
+            return Days(days.start, days.end, None, None)
         if UNTIL_BEFORE.search(before) and not re.search("[0-9日月年][至到]$", before):
             return Days(days.start, days.end, None, days.last, Reach.UNTIL)
         if days.first is not None and (SINCE.match(rest) or FOUNDED.match(rest)):

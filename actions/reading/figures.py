@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ..numerals import CHARACTERS, Unreadable
-from ..phrases import BEFORE
+from ..numerals import CHARACTERS, FORMAL, Unreadable
+from ..phrases import BEFORE, MARKS
 from ..quantities import AmountOutOfRange, Qualifier, Quantity
 from ..readings import read_quantity
 from . import measures, refusals
@@ -46,7 +46,8 @@ MONEY = re.compile(
 )
 LABELS = {"场次": "场", "人次": "人次", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}
 LABEL = re.compile(f"(?P<label>{'|'.join(LABELS)})(?:共|共计|累计|合计|已|约|达|达到|为|超|超过|近|突破|:){{0,2}}$")
-THOUSANDS = re.compile("(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])")
+CUT = re.compile(f"[,.点]|[{''.join(FORMAL)}](?=[0-9])")  # 队伍49支: 伍 is a numeral on vouchers alone
+THOUSANDS = re.compile("(?<![0-9.])(?<![0-9],)[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])")
 ORDINAL = re.compile("(?P<edition>届(?!时|满)|期(?!间|货|待|工程|项目|建设)|季(?!度|节))")
 FIRST = re.compile('首(?:届|期(?=[《“”"]|[一-龥]{0,10}(?:班|会|营|课|讲)))')
 
@@ -74,7 +75,9 @@ def read_figures(text: str, taken: list[tuple[int, int, str]], labels: dict[str,
 
     `taken` are spans with their reason in which no count begins (dates, names, captions), in order; `labels` says in what unit a name counts.
     """
-    counted, passed, last, at = [], [], 0, 0
+    counted: list[Counted] = []
+    passed: list[Passed] = []
+    last = at = 0
     for match in RUN.finditer(text):
         start, end = match.span()
         if start < last or (start and end - start >= 1 and text[start - 1] in _NUMERAL_CHARS):
@@ -89,7 +92,10 @@ def read_figures(text: str, taken: list[tuple[int, int, str]], labels: dict[str,
             if found is None:
                 continue
             last = found.end
-            (counted if isinstance(found, Counted) else passed).append(found)
+            if isinstance(found, Counted):
+                counted.append(found)
+            else:
+                passed.append(found)
     for match in FIRST.finditer(text):
         if not any(start <= match.start() < end for start, end, _ in taken):
             counted.append(Counted(match.start(), match.start() + 2, Quantity(1, text[match.start() + 1], Qualifier.ORDINAL)))
@@ -106,7 +112,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     run = text[start:end]
     cuts, begin = [], 0
     grouped = [match.span() for match in THOUSANDS.finditer(run)]
-    for match in re.finditer("[,.点]", run):
+    for match in CUT.finditer(run):
         at = match.start()
         before, after = run[max(0, at - 1) : at], run[at + 1 :]
         thousands = match[0] == "," and any(first < at < last for first, last in grouped)
@@ -131,7 +137,13 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
         return _ordinal(text, start, end)
     tail = TAIL.match(text, end, end + 24)
     around = Around(
-        number, before, after, tail["unit"] if tail else "", text[tail.end() : tail.end() + 12] if tail else after, text[max(0, start - 80) : start], arabic
+        number,
+        before,
+        after,
+        tail["unit"] if tail else "",
+        text[tail.end("unit") : tail.end("unit") + 12] if tail else after,
+        text[max(0, start - 80) : start],
+        arabic,
     )
     if why := refusals.why_no_count(around):
         finish = tail.end() if tail and why in refusals.WITH_UNIT else end
@@ -148,17 +160,28 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
             tail_end, body = labelled.end(), text[start : labelled.end()] + unit
     else:
         tail_end, body = tail.end(), text[start : tail.end()]
-    begin = start
+    begin, bare = start, body
     several = SEVERAL.search(before) if number[0] in "十百千万亿" else None
     lead = None if several else LEAD.search(before) or (ROUND_LEAD.search(before) if number[0] in "十百千万亿" else None)
-    if (several or lead) and start - len((several or lead)[0]) >= last:
-        begin = start - len((several or lead)[0])
-        body = (several or lead)[0] + body
+    mark = several or lead
+    if mark and start - len(mark[0]) >= last:
+        begin = start - len(mark[0])
+        body = mark[0] + body
     try:
-        quantity = read_quantity(body)
+        quantity = _quantity(body, bare, (lead or [""])[0])
     except (Unreadable, AmountOutOfRange) as reason:
         return Passed(begin, tail_end, str(reason))
     return Counted(begin, tail_end, quantity)
+
+
+def _quantity(body: str, bare: str, mark: str) -> Quantity:
+    """Return the quantity of a phrase; where two marks say the same, as in 超20余万元, one of them is enough."""
+    try:
+        return read_quantity(body)
+    except Unreadable:
+        if not mark or (once := read_quantity(bare)).qualifier is not MARKS.get(mark):
+            raise
+        return once
 
 
 def _unit_by_label(text: str, start: int, number: str, labelled: re.Match[str], labels: dict[str, str]) -> str:

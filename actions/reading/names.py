@@ -21,20 +21,25 @@ ROLES = (
     "|院长|辅导员|社工|主播|设计师|理事长|工程师|咨询师|农艺师|主席|特派员|指导员|联络员|党代表|人大代表|政协委员"
 )
 PERSON = re.compile(
-    f"(?:{ROLES})(?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?=[,。、;:()\\s]|为|带领|在|说|介绍|主讲|给|向|表示|组织|牵头|和|与|等|到|赴|一边|先后|累计|捐|们|利用|创办|领|自|走进|开展|的)"
+    f"(?:{ROLES})(?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?=[,。、;:()\\s]|为|带领|在|说|介绍|主讲|给|向|表示|组织|牵头|和|与|等|到|赴|一边|先后|累计|捐|们|利用|创办|领|自|走进|开展|的|把|将|教|用|以|从|是|获|义务|主动|也|还|已|又|正|则|同|联合|负责|担任|参与|参加|送|来|现场|当选|创作|发起)"
 )
 NEXT_PERSON = re.compile(
     f"[、和与](?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?=[,。、;:()\\s]|为|带领|在|说|主讲|给|向|组织|牵头|和|与|等|到|赴|先后|累计|捐|走进|开展)"
 )
 NOT_NAMES = re.compile("[们会员者队的等家政区县市镇乡村校园里中上下前后]$|(?:代表|活动|服务|志愿|专家)")
 PLACE = re.compile(
-    "(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在到于赴对向与和及进往为从由的帮助访县市区镇乡道办入驻给是如]))"
+    "(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在到于赴对向与和及进往为从由的帮助访县市区镇乡道办入驻给是如中等及由离]))"
     "(?P<name>[\u4e00-\u9fff]{2,5}?(?:社区|村))(?![委民级里落支庄集规两庭晚]|(?:矫正|工作者|书记|主任|党|振兴|社会|文化|建设|治理|工作))"
 )
 NO_PLACE = re.compile(
-    "^[多余几]|[名位家户]社区$|[个各该本全等有新老古农乡城中多每两某此其何所]社?区?村?(?:社区|村)?$|(?:个|各|有关|行政|自然|示范|结对|派驻|美丽|未来|现代|共富|基层|所在|试点|中心|重点|帮扶|联系|所辖|居住|周边|农业|特色|和美|智慧|完整|品质"
-    "|帮扶|一批|辖区|街道|相关|贫困|薄弱|先进|文明|数字|红色|旅游|生态|强|富裕|整|城郊|传统|老旧|进|走进|入驻|助力|服务|帮助|来到|前往|深入|赴|的)(?:社区|村)$|城中村$|农村$|乡村$|山村$"
+    "^[多余几]|[为已在到进向对与和及从由于以将把被给了着过来去做当]社区$|[名位家户]社区$|[个各该本全等有新老古农乡城中多每两某此其何所]社?区?村?(?:社区|村)?$|(?:个|各|有关|行政|自然|示范|结对|派驻|美丽|未来|现代|共富|基层|所在|试点|中心|重点|帮扶|联系|所辖|居住|周边|农业|特色|和美|智慧|完整|品质"
+    "|帮扶|偏远|剩余|农村|城市|居家|建成|完成|推进|打造|建设|支持|慰问|走访|组织|联合|开展|实施|加快|加强|指导|一批|辖区|街道|相关|贫困|薄弱|先进|文明|数字|红色|旅游|生态|强|富裕|整|城郊|传统|老旧|进|走进|入驻|助力|服务|帮助|来到|前往|深入|赴|的)(?:社区|村)$|景区村$|城中村$|农村$|乡村$|山村$"
 )
+
+LEADING = re.compile(
+    "(?:完成|实施|建成|推进|加快|支持|帮助|慰问|走访|组织|联合|开展|服务|邀请|通过|选择|确定|结对|其中|位于|来自|走进|来到|深入|前往|以及|还有|包括|目前|近日|随后|当天|如|在|到|赴|与|对|向|从|由|为|和|及|镇|乡|县|区|道){1,2}(?=[\u4e00-\u9fff]{3,6}$)"
+)
+DISTRICT = re.compile("[\u4e00-\u9fff]{1,4}?(?:镇|乡|县|市|街道)(?=[\u4e00-\u9fff]{1,4}(?:社区|村)$)")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,11 @@ class Names:
     communities: tuple[Entry, ...] = ()
     units: tuple[Entry, ...] = ()
     members: tuple[Entry, ...] = ()
+
+    @cached_property
+    def pairs_of_lines(self) -> list[tuple[int | None, set[str]]]:
+        """Return the pairs of characters of each line's name, of those that have enough to be told by them."""
+        return [(entry.line, pairs) for entry in self.lines if len(pairs := pairs_of(entry.name)) >= 3]
 
     @cached_property
     def line_finder(self) -> "Finder":
@@ -183,7 +193,10 @@ def find_communities(text: str, names: Names) -> list[Named]:
     found = list(known)
     for match in PLACE.finditer(text):
         start, end = match.span("name")
-        if NO_PLACE.search(match["name"]) or any(start < last and end > first for first, last in taken):
+        for before in (LEADING, DISTRICT):
+            if cut := before.match(text, start, end):
+                start = cut.end()
+        if NO_PLACE.search(text[start:end]) or any(start < last and end > first for first, last in taken):
             continue
-        found.append(Named(start, end, match["name"], known=False))
+        found.append(Named(start, end, text[start:end], known=False))
     return sorted(found, key=lambda named: named.start)

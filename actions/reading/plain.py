@@ -8,6 +8,7 @@ from ..readings import COMPATIBILITY, INVISIBLE
 
 # A space beside a figure is the typist's (服务 120 人次); digits apart from digits stay two numbers.
 SPACED = re.compile("(?<=[0-9%+万亿余多])[ \xa0](?=[\u4e00-\u9fff%+])|(?<=[\u4e00-\u9fff])[ \xa0](?=[0-9])|(?<=[0-9])[ \xa0](?=[-~–—至][ \xa0]?[0-9])")
+UNSURE = re.compile("[0-9]，[0-9]")  # 3，200: thousands, or two numbers
 QUOTES = str.maketrans({"〝": "“", "〞": "”", "「": "“", "」": "”", "『": "“", "』": "”"})
 
 
@@ -31,7 +32,7 @@ def plain(given: str) -> Plain:
     for place, char in enumerate(given):
         if INVISIBLE.match(char):
             continue
-        chars.append(_plain_char(char))
+        chars.append(char if char == "，" and UNSURE.match(given, place - 1) else _plain_char(char))
         places.append(place)
     text = "".join(chars).translate(QUOTES)
     kept = _without(text, SPACED)

@@ -8,19 +8,21 @@ from . import measures
 DATE, NAME, CAPTION, SHARE = "是日期", "在名称里", "照片说明", "是比例，不是数量"
 SPAN, PLACE, RANK, RANGE, RATE = "是一段时间", "是地址或编号", "只是次序、级别或版本", "是一个范围，没有确定的数", "是每人、每次、每年的数"
 PLAN, BACKGROUND, LOOSE, CEILING, IDIOM = "是计划或目标", "是背景情况", "泛指，不是数", "只说了上限", "是固定的说法"
-WITH_UNIT = {RANGE, RATE, PLAN, BACKGROUND, LOOSE, CEILING, IDIOM}
+LIMIT, BROKEN = "是划分的界限", "数字中间有空格或逗号，看不出是一个数还是两个"
+WITH_UNIT = {RANGE, RATE, PLAN, BACKGROUND, LOOSE, CEILING, IDIOM, LIMIT, BROKEN}
 
 SMALL = "一二两三四五六七八九十"
 ABSTRACT = (
     "方面|层面|维度|环节|阶段|步骤|体系|机制|目标|意识|自信|维护|确立|务必|坚持|关键|重点(?!项目|企业|村|工程)|抓手|原则|要求|转变|统一|结合|同步|到位|关系|特点|特征|优势|着力|聚焦"
-    "|强化|层次|梯次|渠道|篇章|模块|领域|方向|角度|行动|战略|战役|时代|世纪|文明|全面|先行|示范|定位|导向|支撑|能力|一流|高地|轮子|轴|圈|中心|主题|主线|平台|小组|板块|第一|不|新|更"
-    "|必须|必|从严|坚定|服从|关口|责任|要素|变量|增量|变化|变革|大|一|率先|代表|故事|模式|路径|方法|办法|类型|市场|循环|代|之"
+    "|强化|层次|梯次|篇章|模块|领域|方向|角度|行动|战略|战役|时代|世纪|文明|全面|先行|示范(?!点|村|基地|区|项目|户|社|岗)|定位|导向|支撑|一流|高地|主题|主线|小组|板块|第一"
+    "|必须|从严|坚定|服从|关口|要素|变量|增量|变革|率先|故事|模式|路径|循环"
 )
 STRUCTURE = re.compile(f"(?:重点|主要|重大|关键|核心|基本)?(?:{ABSTRACT})")
 VERBS = (
     "举办|开展|组织|召开|成立|组建|建成|新建|开设|创建|捐赠|捐建|设立|新增|引进|推出|编写|出版|拍摄|制作|承办|主办|协办|开通|荣获|获得|落成|修建|改造|援建|资助|救助|开办|创办|举行|承接"
     "|签约|添置|配备|培育|孵化|打造|建立"
 )
+REACHING = re.compile(f"(?:{VERBS}|服务|走访|惠及|慰问|帮助|发放|入户|覆盖|带动|助力|遴选|选派|征集)(?:了|到|近|超)?$")
 ONE = re.compile(f"(?:{VERBS})(?:了|过|起|有)?$")
 ONE_UNITS = {"场", "期", "座", "所", "家", "处", "支", "间", "栋", "届", "台", "辆", "部", "条", "本", "个"}
 PLACE_NAME = re.compile("(?:村(?!级|里|民|集体|委)|县|镇|乡|区|街道|街|桥|山(?!区)|河|湖|岭|湾|港|庄|屯|堡|寨|岛|溪|江|峡|渠|坊|坡|坪|沟|井|洞)")
@@ -30,18 +32,21 @@ PLAN_WORDS = re.compile(
     "|将(?=于|在|继续|组织|开展|举办|建设|建成|打造|新增|新建|培训|推出|投入|完成|达到|实现|陆续|持续|进一步|再|重点|培育|覆盖|有[0-9])|目标(?=是|为)|确保(?=年|到|完成|实现|达|全年)"
     "|到(?:本世纪|年底|年末|20[0-9]{2}年底?)[^,。;]{0,12}(?:达到|实现|建成|突破|达)|不少于[^,。;]{0,8}的(?:目标|任务)"
 )
-DONE = re.compile("已(?!经?列入)|完成了|累计|共(?:有|计|开展|举办|组织)|实际")
+DONE = re.compile("已(?!经?列入)|完成了|累计|基本建成|共(?:有|计|开展|举办|组织)|实际")
 BACKGROUND_WORDS = re.compile(
-    "(?:下辖|管辖|现辖|共辖|辖有|辖|总面积|区域面积|国土面积|行政区域|辖区面积|常住人口|户籍人口|总人口|人口|海拔|距离|相距|距|水深|高程|身高|体重)[^,。;!?\n]{0,24}$"
+    "(?:下辖|管辖|现辖|共辖|辖有|辖(?!区|内)|总面积|区域面积|国土面积|行政区域|辖区面积|常住人口|户籍人口|总人口|人口|海拔|距离|相距|距|水深|高程|身高|体重)[^,。;!?\n]{0,24}$"
 )
+REACHED = re.compile("(?:辐射|覆盖|惠及|深入|走遍|遍及|遍布|走进|带动|服务|走访)了?全.{1,2}$")
+WHOLE_OF = ("全县", "全市", "全区", "全镇", "全乡", "全省", "全州", "全街道")
 RATES_BEFORE = re.compile(
-    "每(?:[一二两三四五六七八九十0-9]{0,3}(?:个)?)(?:人|户|家|场|次|期|年|月|周|天|日|亩|斤|名|位|件|份|村|校|课|节|小时|季度|星期|社区)[^,。;!?、\n]{0,10}$|(?:人均|户均|平均|均价|日均|年均|月均|亩均|场均|村均|单价)[^,。;!?\n]{0,8}$"
+    "每$|每(?:[一二两三四五六七八九十0-9]{0,3}(?:个)?)(?:人|户|家|场|次|期|年|月|周|天|日|亩|斤|名|位|件|份|村|校|课|节|小时|季度|星期|社区)[^,。;!?、\n]{0,10}$|(?:人均|户均|平均|均价|日均|年均|月均|亩均|场均|村均|单价)[^,。;!?\n]{0,8}$"
+    "|(?:一|半)(?:周|天|个?月)[^来间内中多,。;!?\n]{0,6}$"
 )
 RATES_AFTER = re.compile("/(?!套|组)|每[人户月年天次场]|一(?:人|户|月|年|亩|斤|次)(?![一-龥])")
 RANGE_BEFORE = re.compile(f"(?<![加大升增展])(?:[0-9{SMALL}百千万多余几]|[人名场次个家件条篇份万亿元户])[-‐–—−~～至到]{{1,2}}第?$")
 RANGE_AFTER = re.compile(f"[人名场次个家件条篇份万亿元户]{{0,2}}(?:[-‐–—−~～]{{1,2}}|[至到](?!位))第?[0-9{SMALL}数](?!月)")
 JOINED = re.compile("[A-Za-z/·・:_#№=*×]$|(?<![0-9万千百])[+]$|No[.]$|[0-9][+.·:/-]$|〔[0-9]{4}〕$")
-FORMULA = re.compile("[+][0-9A-Za-zNX一]|[·:/][0-9]|-[0-9]{3,}|[×*xX][0-9]|[A-Za-z](?![a-z])")
+FORMULA = re.compile("[+][0-9A-Za-zNX一]|[·:/][0-9]|-[0-9]{3,12}|[×*xX][0-9]|[A-Za-z](?![a-z])")
 
 
 @dataclass(frozen=True)
@@ -66,17 +71,25 @@ def _by_shape(around: Around) -> str:
     """Return why the characters beside the number make it none."""
     if measures.SHARE.match(around.after) or around.before.endswith("分之"):
         return SHARE
-    if JOINED.search(around.before) or FORMULA.match(around.after):
-        return RANK
+    if re.search("[0-9][ ，]$", around.before) and re.match("[0-9]{3}(?![0-9])", around.number):
+        return BROKEN
     if RANGE_BEFORE.search(around.before) or RANGE_AFTER.match(around.after):
         return RANGE
+    if JOINED.search(around.before) or FORMULA.match(around.after):
+        return RANK
     if measures.SPAN.match(around.after):
-        return "" if around.after.lstrip("多余个万").startswith(("小时", "余小时")) and measures.SERVED.search(around.before) else SPAN
+        return "" if _hours_given(around) else SPAN
     if not around.unit and (measures.PLACE.match(around.after) or measures.CLOCK.match(around.after)):
         return PLACE if measures.PLACE.match(around.after) else SPAN
     if not around.unit and measures.RANK.match(around.after):
         return RANK
     if around.unit in {"栋", "幢", "间", "组", "层"} and re.match("[0-9]|单元|号|楼", around.rest):
+        return PLACE
+    if around.unit in {"公里", "米", "千米"} and re.match("处|外|远|范围|半径|以内|之外", around.rest):
+        return PLACE
+    if re.match("(?:以上|以下)(?:的|企业|项目|村|规模|家庭|单位)", around.rest):
+        return LIMIT
+    if around.unit in {"组", "班"} and re.search("[0-9一二三四五六七八九十]、$", around.before):
         return PLACE
     if around.unit == "组" and (around.before.endswith(("村", "社")) or re.match("村民|居民", around.rest)):
         return PLACE
@@ -85,6 +98,12 @@ def _by_shape(around: Around) -> str:
     if RATES_AFTER.match(around.rest) or RATES_BEFORE.search(around.lead):
         return RATE
     return ""
+
+
+def _hours_given(around: Around) -> bool:
+    """Say whether a span is the time that volunteers gave in all, which is counted: 服务时长1.2万小时."""
+    many = len(around.number) > 2 or around.after.startswith("万")
+    return many and around.after.lstrip("多余个万").startswith("小时") and bool(measures.SERVED.search(around.before))
 
 
 def _by_words(around: Around) -> str:
@@ -106,13 +125,19 @@ def _by_words(around: Around) -> str:
     if (
         len(around.number) == 1
         and PLACE_NAME.match(around.rest)
-        and around.unit in {"台", "门", "家", "间", "户", "面", "口", "堂", "道", "块", "里", "片", "顶", "张", "股", "桌", "角", "塔"}
+        and around.unit in {"台", "门", "家", "间", "户", "面", "口", "堂", "道", "块", "里", "片", "顶", "张", "股", "桌", "元"}
     ):
         return NAME
     if around.number in set(SMALL) and IDIOMS.match(around.unit + around.rest):
         return IDIOM
+    if around.number == "二":
+        return RANK  # two of a thing are 两
+    if len(around.number) == 1 and re.match("[0-9]", around.rest):
+        return NAME
     if around.number == "一":
         return "" if around.unit in ONE_UNITS and ONE.search(around.before) and not re.match("[定样般些直切系]", around.rest) else LOOSE
+    if around.unit == "件" and re.match("(?:民生|惠民|为民|利民)?(?:办)?(?:实|大|好|小)事", around.rest):
+        return IDIOM
     if around.number in {"百", "千", "万", "亿"}:
         return _bare_power(around)
     return _structure(around, most=2)
@@ -136,11 +161,7 @@ def _bare_power(around: Around) -> str:
     marked = re.search("(?:上|近|约|逾|超|过|破|数|几|不足|将近|接近|突破|超过)$", around.before)
     if marked or around.after[:1] in set("余多+") or around.unit in {"元", "名", "位", "人次", "场次"}:
         return ""
-    if around.unit in {"户", "场", "家", "件", "份", "幅", "本", "册", "亩"} and re.search(
-        f"(?:{VERBS}|服务|走访|惠及|慰问|帮助|发放|入户|覆盖|带动|助力|遴选|选派|征集)(?:了|到|近|超)?$", around.before
-    ):
-        return ""
-    return LOOSE
+    return "" if around.unit in {"户", "场", "家", "件", "份", "幅", "本", "册", "亩"} and REACHING.search(around.before) else LOOSE
 
 
 def _by_sentence(around: Around) -> str:
@@ -150,6 +171,8 @@ def _by_sentence(around: Around) -> str:
     if planned and not DONE.search(sentence, planned[-1]):
         return PLAN
     clause = re.split("[,:]", sentence)[-1]
+    if around.before.endswith(WHOLE_OF) and not REACHED.search(around.before) and re.match("行政村|自然村|乡镇|镇街|村|社区|街道|小区|县", around.rest):
+        return BACKGROUND
     if BACKGROUND_WORDS.search(clause) and not around.unit.startswith("元"):
         return BACKGROUND
     return ""

@@ -8,10 +8,11 @@ from datetime import date
 from ..quantities import Qualifier
 from . import refusals
 from .choosing import choose_indicator, line_by_words
-from .days import AFTER, AGAIN, Days, Reach, read_days
+from .days import Days, read_days
 from .figures import Counted, read_figures
 from .grouping import group
 from .names import Named, Names, find_communities, find_people
+from .placing import by_whom, when, where
 from .plain import Plain, plain
 from .proposals import Proposal, Reading, Skipped
 from .sections import Layout, Sentence, read_layout
@@ -42,6 +43,8 @@ class _Place:
     programmes: list[Named]
     communities: list[Named]
     people: list[Named]
+    units: tuple[str, ...]
+    line: int | None
 
 
 class _Report:
@@ -52,6 +55,8 @@ class _Report:
         self.layout: Layout = read_layout(self.text)
         self.published = published or self.layout.published
         self.days = read_days(self.text, self.published)
+        self.communities = find_communities(self.text, names)
+        self.units = names.unit_finder.find(self.text)
         self.topics = Topics(self.text, self.layout, names)
 
     def read(self) -> Reading:
@@ -66,7 +71,7 @@ class _Report:
         at = 0
         last_day: Days | None = None
         line_of_last_day = -1
-        communities, people = find_communities(self.text, self.names), find_people(self.text, self.names)
+        people = find_people(self.text, self.names)
         for sentence in self.layout.sentences:
             mine = []
             while at < len(counted) and counted[at].start < sentence.end:
@@ -75,7 +80,7 @@ class _Report:
                 at += 1
             days = self._within(self.days, sentence)
             if mine:
-                place = _Place(days, self.topics.programmes_of(sentence), self._within(communities, sentence), self._within(people, sentence))
+                place = self._place(sentence, days, people)
                 for found in mine:
                     reading.proposals.append(self._proposal(found, sentence, place, last_day if line_of_last_day >= sentence.line - 4 else None))
             if singles := [day for day in days if day.single and day.first]:
@@ -87,6 +92,17 @@ class _Report:
         self._mark_repeats(reading)
         reading.groups = group(reading.proposals, self.page.given)
         return reading
+
+    def _place(self, sentence: Sentence, days: list[Days], people: list[Named]) -> _Place:
+        """Return what is known of a sentence that states figures."""
+        return _Place(
+            days,
+            self.topics.programmes_of(sentence),
+            self._within(self.communities, sentence),
+            self._within(people, sentence),
+            tuple(dict.fromkeys(named.name for named in self._within(self.units, sentence))),
+            line_by_words(self.text[sentence.start : sentence.end], self.names),
+        )
 
     @staticmethod
     def _within(found: list, sentence: Sentence) -> list:
@@ -106,11 +122,13 @@ class _Report:
                 if pattern is QUOTED and SPEECH.search(match[0][1:-1]):
                     continue
                 spans.append((match.start(), match.end(), refusals.NAME))
-        for finder in (self.names.programme_finder, self.names.unit_finder, self.names.community_finder, self.names.line_finder):
+        spans += [(named.start, named.end, refusals.NAME) for named in self.communities]
+        spans += [(named.start, named.end, refusals.NAME) for named in self.units]
+        for finder in (self.names.programme_finder, self.names.line_finder):
             spans += [(named.start, named.end, refusals.NAME) for named in finder.find(self.text)]
         for line in self.layout.lines:
-            if line.caption:
-                spans.append((line.start, line.end, refusals.CAPTION))
+            if line.caption or line.planned:
+                spans.append((line.start, line.end, refusals.CAPTION if line.caption else refusals.PLAN))
         merged: list[tuple[int, int, str]] = []
         for start, end, why in sorted(spans, key=lambda span: (span[0], -span[1])):
             if merged and start < merged[-1][1]:
@@ -123,82 +141,24 @@ class _Report:
     def _proposal(self, found: Counted, sentence: Sentence, place: _Place, last_day: Days | None) -> Proposal:
         start, end, words = self.page.slice(found.start, found.end)
         programme = self.topics.programme_for(found, sentence, place.programmes)
-        first, last, own, reach, single = self._days_for(found, sentence, place.days, last_day)
+        days = when(self.text, found, sentence, place.days, last_day, self.published)
         line = self.topics.line_for(found, sentence, programme)
         proposal = Proposal(found.quantity, words, start, end, programme=programme, action_number=line)
-        proposal.kind = "occasion" if programme is None or (own and single and reach is Reach.WITHIN) else "summary"
-        proposal.community = self._nearest(found, sentence, place.communities)
-        proposal.people = self._people(found, sentence, place.people)
-        proposal.units = tuple(dict.fromkeys(named.name for named in self.names.unit_finder.find(self.text[sentence.start : sentence.end])))
-        if self.published is not None or own:
-            proposal.happened_to = last or self.published
-            if first is not None:
-                proposal.happened_from = first
+        proposal.kind = "occasion" if programme is None or days.happened_once else "summary"
+        proposal.community = where(self.text, found, sentence, place.communities)
+        proposal.people = by_whom(self.text, found, sentence, place.people)
+        proposal.units = place.units
+        if self.published is not None or days.own:
+            proposal.happened_to = days.last or self.published
+            if days.first is not None:
+                proposal.happened_from = days.first
             elif proposal.kind == "occasion" and proposal.happened_to is not None:
                 proposal.happened_from = date(proposal.happened_to.year, 1, 1)
-        proposal.precision = _precision(proposal, single)
+        proposal.precision = _precision(proposal, days.single)
         if proposal.action_number is None:
-            proposal.action_number = line_by_words(self.text[sentence.start : sentence.end], self.names)
+            proposal.action_number = place.line
         proposal.indicator = choose_indicator(self.text, found, sentence, proposal, self.names)
         return proposal
-
-    def _days_for(self, found: Counted, sentence: Sentence, days: list[Days], last_day: Days | None) -> tuple[date | None, date | None, bool, Reach, bool]:
-        """Return the first and last day of a figure, whether they are its own, how they reach, and whether they are single days."""
-        before = [day for day in days if day.start <= found.start]
-        named = before[-1] if before else None
-        if named is None:
-            close = self.text[found.end : found.end + 24]
-            named = next((day for day in days if day.start <= found.end + 12 and re.search(r"^[^,。;]{0,12}\(", close)), None)
-        since = next((day for day in reversed(before) if day.reach is not Reach.WITHIN), None)
-        if (
-            named is not None
-            and named.reach is Reach.WITHIN
-            and since is not None
-            and not named.single
-            and since.reach is Reach.SINCE
-            and named.first
-            and since.first
-            and named.first < since.first
-        ):
-            named = since
-        if named is None:
-            lead = self.text[sentence.start : found.start]
-            if last_day is not None and AGAIN.search(lead[:60]):
-                return last_day.first, last_day.last, True, Reach.WITHIN, True
-            return None, None, False, Reach.WITHIN, False
-        if named.reach is Reach.WITHIN and named.first and AFTER.search(self.text, named.end, found.start):
-            return named.first, self.published, True, Reach.SINCE, True
-        if named.first is None and named.last is None:
-            return None, None, False, Reach.WITHIN, False
-        last = named.last
-        if named.reach is Reach.UNTIL and since is not None:
-            earlier = next((day for day in before if day.reach is Reach.SINCE and day.start < named.start), None)
-            if earlier is not None:
-                return earlier.first, named.last, True, Reach.SINCE, False
-        if self.published is not None and last is not None and last > self.published and named.reach is Reach.WITHIN:
-            return None, None, False, Reach.WITHIN, False
-        return named.first, last, True, named.reach, named.single
-
-    def _nearest(self, found: Counted, sentence: Sentence, names: list[Named]) -> str | None:
-        """Return the name last said before a figure in its sentence, else the next one said after it in its clause."""
-        before = [named for named in names if named.end <= found.start]
-        if before:
-            return before[-1].name
-        clause = re.split("[,;:]", self.text[found.end : min(sentence.end, found.end + 40)])[0]
-        after = [named for named in names if found.end <= named.start < found.end + len(clause)]
-        return after[0].name if after else None
-
-    def _people(self, found: Counted, sentence: Sentence, people: list[Named]) -> tuple[str, ...]:
-        """Return the people last named before a figure in its sentence, those of one list together."""
-        before = [named for named in people if named.end <= found.start]
-        together: list[str] = []
-        edge = None
-        for named in reversed(before):
-            if edge is not None and not re.fullmatch("[、和与及]|(?:等|,)?", self.text[named.end : edge]):
-                break
-            together.append(named.name)
-            edge = named.start
-        return tuple(dict.fromkeys(reversed(together)))
 
     @staticmethod
     def _mark_repeats(reading: Reading) -> None:

@@ -1,7 +1,7 @@
 """How a report is laid out: its head and foot, headings, captions, tables, sentences and clauses."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from .days import read_days
@@ -11,12 +11,11 @@ ENUMERATED = re.compile(
     r"\s{0,8}(?:第?[一二三四五六七八九十]{1,3}(?:、|是|章|部分|,要|\.)|\((?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\)|[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]|[■●◆▲★※]\s?|【)"
 )
 CAPTION = re.compile(r"\s{0,8}(?:[△▲▼↑↓]|图为|图[0-9一二三四五六七八九十]{1,2}[:、 ]|\(图[:片])")
-CREDIT = re.compile(
-    r"\s{0,8}[(\[【]?(?:来源|供稿|作者|责任编辑|编辑|责编|审核|通讯员|撰稿|图文|文/|文:|图/|编审|初审|终审|校对|发布时间|发布日期|浏览|点击|阅读次数|字号|字体|分享到|打印|联系人|联系电话|地址|附件)"
-)
-PLANNED = re.compile("(?:工作|下一?步|下阶段|明年|20[0-9]{2}年)?(?:工作)?(?:计划|打算|思路|安排|目标任务|努力方向)$|^.{0,6}(?:下一步|下步|下阶段)")
+PLANNED = re.compile("(?:下一?步|下阶段|下一阶段|明年|来年|今后)[^,。]{0,12}$|工作(?:计划|打算|思路|安排)$|目标任务$|努力方向$")
+REVIEWED = re.compile("总结|完成|进展|回顾|执行|情况|成效")
 STAMP = re.compile("来源|发布|日期|时间|编辑|作者|发稿|阅读|浏览|点击|供稿|字号|信息员|通讯员")
-ENDINGS = "。!?;"
+DATELINE = re.compile(r"\s{0,8}[^,。;\n]{0,14}[讯电]\s{0,3}\([^()\n]{0,30}\)")
+ENDINGS = "。!?"
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,6 @@ class Line:
     text: str
     heading: bool = False
     caption: bool = False
-    credit: bool = False
     planned: bool = False
     cells: tuple[tuple[int, int], ...] = ()
 
@@ -49,12 +47,12 @@ class Layout:
     lines: list[Line]
     sentences: list[Sentence]
     published: date | None = None
-    stamped: tuple[int, int] | None = field(default=None)
 
 
 def read_layout(text: str) -> Layout:
     """Return how a plain text is laid out."""
-    lines, planned_under = [], ""
+    lines: list[Line] = []
+    planned_under, outer = "", set[str]()
     for start, end in _spans(text, "\n"):
         words = text[start:end]
         stripped = words.strip()
@@ -62,15 +60,16 @@ def read_layout(text: str) -> Layout:
         heading = bool(stripped) and (bool(mark) or (len(stripped) <= 30 and stripped[-1] not in '。;,:!?、"”)'))
         if heading and len(stripped) <= 40:
             sort = _sort_of(mark[0]) if mark else "plain"
-            if PLANNED.search(stripped):
-                planned_under = sort
-            elif planned_under == sort:
+            if PLANNED.search(stripped) and not REVIEWED.search(stripped):
+                planned_under = planned_under or sort
+            elif sort == planned_under or (planned_under and mark and sort in outer):
                 planned_under = ""
+            if not planned_under:
+                outer.add(sort)
         cells = _cells(text, start, end)
-        lines.append(Line(start, end, stripped, heading and not cells, bool(CAPTION.match(words)), bool(CREDIT.match(words)), bool(planned_under), cells))
+        lines.append(Line(start, end, stripped, heading and not cells, bool(CAPTION.match(words)), bool(planned_under), cells))
     sentences = [Sentence(start, end, number) for number, line in enumerate(lines) for start, end in _sentences(text, line)]
-    published, stamped = _published(text, lines)
-    return Layout(lines, sentences, published, stamped)
+    return Layout(lines, sentences, _published(text, lines))
 
 
 def _spans(text: str, mark: str) -> list[tuple[int, int]]:
@@ -116,21 +115,22 @@ def _sentences(text: str, line: Line) -> list[tuple[int, int]]:
     return spans
 
 
-def _published(text: str, lines: list[Line]) -> tuple[date | None, tuple[int, int] | None]:
-    """Return the day that the head or the foot gives as the article's own, and where it stands."""
+def _published(text: str, lines: list[Line]) -> date | None:
+    """Return the day that the head or the foot gives as the article's own; None where neither does."""
     written = [line for line in lines if line.text]
     head, foot = written[:10], written[-6:] if len(written) > 3 else []
-    best: tuple[int, date | None, tuple[int, int] | None] = (0, None, None)
+    best: tuple[int, date | None] = (0, None)
     for place, line in [*(("head", line) for line in head), *(("foot", line) for line in foot)]:
         words = text[line.start : line.end][:200]
-        if len(line.text) > 120 or re.search("[。;]", line.text.rstrip("。")):
+        told = DATELINE.match(words)
+        if not told and (len(line.text) > 120 or re.search("[。;]", line.text.rstrip("。"))):
             continue
         days = [day for day in read_days(words, None) if day.single and day.first and day.first == day.last]
         for day in days[:2]:
-            score = _stamp_score(words, day.start, day.end, place)
+            score = 5 if told and day.end <= told.end() else _stamp_score(words, day.start, day.end, place)
             if score > best[0] or (score == best[0] and score and best[1] and day.first and day.first > best[1]):
-                best = (score, day.first, (line.start + day.start, line.start + day.end))
-    return best[1], best[2]
+                best = (score, day.first)
+    return best[1]
 
 
 def _stamp_score(words: str, start: int, end: int, place: str) -> int:

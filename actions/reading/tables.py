@@ -27,7 +27,8 @@ def read_tables(text: str, layout: Layout) -> list[Counted]:
             head = units
             continue
         for column, (start, end) in enumerate(line.cells):
-            if column < len(head) and head[column] and (found := _cell(text, start, end, *head[column])):
+            unit = head[column] if column < len(head) else None
+            if unit and (found := _cell(text, start, end, *unit)):
                 counted.append(found)
     return counted
 

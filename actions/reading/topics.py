@@ -1,15 +1,17 @@
 """What a sentence is about: programmes by name or by the words they are made of, and the line its section is under."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from .figures import Counted
 from .names import COVERED, Named, Names, pairs_of, pieces_of
 from .sections import Layout, Sentence
 
 POINTING = re.compile(
-    "(?:该|此|这)(?:项目|活动|行动|基金|计划|品牌|工程|班|论坛)|项目(?:自|启动|实施|累计|已|开展)|基金(?:会)?(?:自|已|累计)|(?:截至|截止)?(?:目前|至今)|累计|迄今|先后"
+    "该[班项活基行计品工论会]|(?:此|这)(?:项目|活动|行动|基金|计划|品牌|工程|班|论坛)"
+    "|^[“ ]{0,3}(?:项目(?:自|启动|实施|累计|已|开展)|基金(?:会)?(?:自|已|累计)|(?:截至|截止)?(?:目前|至今)|累计|迄今|先后)"
 )
+HAN = re.compile("[\u4e00-\u9fff]")
 RANKED = re.compile("第[0-9一二三四五六七八九十]{1,4}[届期季]")
 
 
@@ -30,7 +32,7 @@ class Topics:
     def programmes_of(self, sentence: Sentence) -> list[Named]:
         """Return the programmes named in a sentence, exactly or by most of the words they are made of."""
         if sentence.start not in self._by_sentence:
-            exact = [named for named in self.named if sentence.start <= named.start < sentence.end]
+            exact = _between(self.named, sentence.start, sentence.end)
             words = RANKED.sub("", self.text[sentence.start : sentence.end])
             pairs = {words[at : at + 2] for at in range(len(words) - 1)}
             said = {named.name for named in exact}
@@ -48,10 +50,14 @@ class Topics:
 
     def programme_for(self, found: Counted, sentence: Sentence, programmes: list[Named]) -> str | None:
         """Return the programme that a figure is one of, None where the text names none."""
+        programmes = self._of_part(found, sentence, programmes)
         if not programmes:
             return self._from_before(found, sentence) or self.headed[sentence.line]
         exact = [named for named in programmes if named.exact]
         clause = self._clause(found, sentence)
+        beside = [named for named in exact if 0 <= _distance(named, found) <= 1]
+        if beside:
+            return beside[-1].name
         inside = [named for named in programmes if not named.exact and named.start <= found.start < named.end <= named.start + 24]
         if inside:
             return inside[0].name
@@ -71,6 +77,15 @@ class Topics:
             return min(loose, key=lambda named: (_distance(named, found), -len(self.pairs[named.name]))).name
         return min(programmes, key=lambda named: _distance(named, found)).name
 
+    def _of_part(self, found: Counted, sentence: Sentence, programmes: list[Named]) -> list[Named]:
+        """Keep the programmes of the part between semicolons; the one that a sentence begins with speaks for the parts that name none."""
+        opening = self.text.rfind(";", sentence.start, found.start)
+        if opening < 0:
+            return programmes
+        closing = self.text.find(";", found.end, sentence.end)
+        mine = [named for named in programmes if opening <= named.start < (closing if closing >= 0 else sentence.end)]
+        return mine or [named for named in programmes[:1] if named.exact and not HAN.search(self.text, sentence.start, named.start)]
+
     def _clause(self, found: Counted, sentence: Sentence) -> tuple[int, int]:
         start = max(self.text.rfind(mark, sentence.start, found.start) for mark in ",;:") + 1
         ends = [at for mark in ",;:" if (at := self.text.find(mark, found.end, sentence.end)) >= 0]
@@ -79,7 +94,7 @@ class Topics:
     def _from_before(self, found: Counted, sentence: Sentence) -> str | None:
         """Return the one programme of the sentence before, where this one points back to it."""
         index = bisect_right(self._starts, sentence.start) - 2
-        if index < 0 or not POINTING.match(self.text[sentence.start : sentence.end].lstrip("“ ")):
+        if index < 0 or not POINTING.search(self.text[sentence.start : sentence.start + 24]):
             return None
         earlier = self.layout.sentences[index]
         if earlier.line != sentence.line:
@@ -96,12 +111,13 @@ class Topics:
     def _lines_of_sections(self) -> list[int | None]:
         """Return for each line of the text the action line whose heading it stands under."""
         numbers = {entry.name: entry.line for entry in self.names.lines}
+        in_text = self.names.line_finder.find(self.text)
         current: int | None = None
         sections = []
         for line in self.layout.lines:
             first = re.split("[。;]", line.text)[0][:60]
             if first and (line.heading or len(line.text) <= 40):
-                named = {numbers[found.name] for found in self.names.line_finder.find(first)}
+                named = {numbers[found.name] for found in _between(in_text, line.start, line.end - len(line.text) + len(first))}
                 if len(named) == 1:
                     current = named.pop()
                 elif line.heading and re.match("[一二三四五六七八九十]{1,2}[、是]", line.text):
@@ -114,10 +130,19 @@ class Topics:
         headed = []
         for line in self.layout.lines:
             if line.heading and not line.cells:
-                named = {found.name for found in self.names.programme_finder.find(line.text)}
+                named = {found.name for found in _between(self.named, line.start, line.end)}
                 current = named.pop() if len(named) == 1 and len(line.text) <= 40 else None
             headed.append(current)
         return headed
+
+
+def _between(named: list[Named], start: int, end: int) -> list[Named]:
+    """Return the names that begin between two places; they are in order."""
+    return named[bisect_left(named, start, key=_start) : bisect_left(named, end, key=_start)]
+
+
+def _start(named: Named) -> int:
+    return named.start
 
 
 def _distance(named: Named, found: Counted) -> int:

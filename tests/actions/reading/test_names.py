@@ -1,0 +1,64 @@
+"""Names of running text: programmes, communities and people."""
+
+import pytest
+
+from actions.reading import Entry, Names
+from actions.reading.names import Finder, find_communities, find_people
+from actions.reading.plain import plain
+
+NAMES = Names(
+    communities=(Entry("方城浦社区", ("方城浦",)), Entry("红枫社区")),
+    members=(Entry("杨柳妹"), Entry("林一")),
+)
+
+
+@pytest.mark.parametrize("text", ["中国(龙港)城市阅读高峰论坛", "中国（龙港）城市阅读高峰论坛", "“中国龙港”城市阅读高峰论坛", "中国 (龙港) 城市阅读高峰论坛"])
+def test_a_name_is_found_whatever_quotes_and_brackets_stand_in_it(text):
+    finder = Finder([Entry("中国（龙港）城市阅读高峰论坛")])
+    words = plain(f"承办{text}两届").text
+
+    (found,) = finder.find(words)
+
+    assert found.name == "中国（龙港）城市阅读高峰论坛"
+    assert words[found.start : found.end].endswith("高峰论坛")
+
+
+def test_the_longest_of_several_names_is_found():
+    finder = Finder([Entry("读书会"), Entry("壹日读书会"), Entry("日")])
+
+    assert [named.name for named in finder.find("举办壹日读书会和读书会")] == ["壹日读书会", "读书会"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("走进方城浦社区", ["方城浦社区"]),
+        ("在舥艚方城浦开展活动", ["方城浦社区"]),
+        ("在青云社区、红枫社区举办", ["青云社区", "红枫社区"]),
+        ("来到石塘镇梅坞村", ["梅坞村"]),
+        ("其中三门塘村建成景区村", ["三门塘村"]),
+        ("400多名社区矫正对象", []),
+        ("服务社区居民，建设美丽乡村、未来社区、示范村", []),
+        ("走访12个社区、7个村", []),
+        ("已为社区老人理发", []),
+    ],
+)
+def test_communities_are_found_known_or_not(text, expected):
+    assert [named.name for named in find_communities(plain(text).text, NAMES)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("杨柳妹教技术", ["杨柳妹"]),
+        ("志愿者陈素梅一边说", ["陈素梅"]),
+        ("会员何雨晴、戴立群到社区看望老人", ["何雨晴", "戴立群"]),
+        ("律师王小明为企业体检", ["王小明"]),
+        ("记者从会上获悉", []),
+        ("志愿者和党员走进社区", []),
+        ("组织会员高质量发展", []),
+        ("县委书记调研", []),
+    ],
+)
+def test_people_are_found_known_or_after_what_they_are(text, expected):
+    assert [named.name for named in find_people(plain(text).text, NAMES)] == expected
