@@ -95,6 +95,10 @@ class ActivityQuerySet(PublishableQuerySet):
         newest = self.filter(line=models.OuterRef("pk")).newest_first().values("pk")[:1]
         return self.filter(pk__in=ActionLine.objects.values_list(models.Subquery(newest)))
 
+    def pairings(self):
+        """Return the public pairings that these belong to, the newest first: by this a pairing, which is of no line, stands on the page of one."""
+        return Pairing.objects.published().filter(pk__in=self.order_by().values("pairing")).newest_first()
+
     def recorded_by_line(self):
         """Return how many there are of each line, by the line's id."""
         return dict(self.order_by().values_list("line").annotate(models.Count("pk")))

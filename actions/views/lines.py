@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 
+from members.exchange import exchange_of
 from publishing.charts import Column, bar_chart
 
 from .. import progress
@@ -13,6 +14,7 @@ from .evidence import sure_of
 
 NEWEST = 20
 NEWEST_ADVICE = 6
+NEWEST_PAIRINGS = 2
 
 
 def span():
@@ -56,6 +58,7 @@ class LineDetail(DetailView):
                 "recorded": activities.count(),
                 "advice": advice_of(line, proposals.count(), ProposalOutcome.objects.of(proposals).count()),
                 "proposals": proposals.newest_first().for_list()[:NEWEST_ADVICE],
+                "exchanges": [exchange_of(pairing) for pairing in activities.pairings().for_page()[:NEWEST_PAIRINGS]],
                 "photos": ActivityPhoto.objects.newest_of(activities),
             }
         )

@@ -9,7 +9,8 @@ from actions.models import ActivityHost, ActivityPerson, IndicatorOnLine, Target
 from members.enums import Basis
 from members.models import Unit, UnitKind
 from publishing import services as publishing
-from tests.actions.factories import make_activity, make_indicator, make_line, make_programme, make_proposal, make_user
+from tests.actions.factories import make_activity, make_community, make_indicator, make_line, make_programme, make_proposal, make_user
+from tests.members.factories import make_pairing
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def test_the_page_of_a_line_stands_with_any_number_of_records(client, count):
 def test_the_page_of_a_line_takes_the_same_queries_for_any_number_of_rows(client, count, django_assert_num_queries):
     line = line_with(count)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(line.get_absolute_url())
 
 
@@ -146,8 +147,37 @@ def test_advice_takes_the_same_queries_for_any_number_of_rows(client, count, dja
     for at in range(count):
         make_proposal(f"第{at}条建议", line=line, outcomes=["printed"] * count)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(line.get_absolute_url())
+
+
+def test_a_pairing_stands_on_the_page_of_the_line_whose_public_activities_belong_to_it(client):
+    shown, hidden = (make_pairing(community=make_community(name)) for name in ("方城浦社区", "别处社区"))
+    drafted = make_pairing(community=make_community("草稿社区"), published=False)
+    make_activity("公益服务", line=make_line(1), pairing=shown, published=True)
+    make_activity("没有发布的服务", line=make_line(1), pairing=hidden)
+    make_activity("草稿结对的服务", line=make_line(1), pairing=drafted, published=True)
+
+    response = client.get(make_line(1).get_absolute_url())
+
+    page = response.content.decode()
+    assert [exchange.pairing for exchange in response.context["exchanges"]] == [shown]
+    assert f'<a href="{shown.get_absolute_url()}">三张清单和办到哪一步</a>' in page
+    assert "别处社区" not in page
+    assert "草稿社区" not in page
+    assert "谁帮谁" not in client.get(make_line(2).get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_pairings_take_the_same_queries_for_any_number_of_rows(client, count, django_assert_num_queries):
+    for at in range(count):
+        pairing = make_pairing(community=make_community(f"第{at}社区"), items=[("need", f"第{item}件", "done") for item in range(count)])
+        make_activity("公益服务", line=make_line(1), pairing=pairing, published=True)
+
+    with django_assert_num_queries(23):
+        response = client.get(make_line(1).get_absolute_url())
+
+    assert len(response.context["exchanges"]) == min(count, 2)
 
 
 def test_drafts_are_nowhere_on_the_page_of_a_line(client):

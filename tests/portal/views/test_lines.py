@@ -33,7 +33,7 @@ def test_the_page_of_a_line_takes_the_same_queries_for_any_number_of_events_and_
         make_contest(f"第{number + 1}届大赛", entries=count)
         make_event(f"第{number + 1}次展览", line=line, published=True)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(line.get_absolute_url())
 
 
