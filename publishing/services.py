@@ -115,7 +115,7 @@ def withdraw(record: Publishable, *, reason: str, by: Any, moved_to: Publishable
         record.reason = reason
         _move_to(record, moved_to)
         _stamp(record, by)
-        leave_trace(verb=Verb.WITHDRAWN, subject=record, by=by)
+        leave_trace(verb=Verb.WITHDRAWN, subject=record, by=by, fields=[name for name in record.homes if getattr(record, name) is not None])
     return record
 
 

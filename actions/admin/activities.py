@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
+from members.admin.names import NamesView
 from publishing.admin import EntryAdmin
 from publishing.admin.acts import PUBLISH, REPLACE, SUBMIT
 from publishing.admin.filters import MineFilter, StateFilter
@@ -15,10 +16,9 @@ from ..attention import overlaps_of
 from ..enums import Kind
 from ..forms import ActivityForm, read_figure, sureness
 from ..missing import missing_in, twins_of
-from ..models import Activity, Indicator
+from ..models import Activity, ActivityPerson, Indicator
 from ..preview import effects_of
 from .filters import CommunityFilter, KindFilter, LacksFilter, LineFilter, ProgrammeFilter, YearFilter
-from .names import NamesView
 from .overlaps import OverlapsView
 from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
 
@@ -26,13 +26,15 @@ from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
 @admin.register(Activity)
 class ActivityAdmin(OverlapsView, NamesView, EntryAdmin):
     form = ActivityForm
+    names = ActivityPerson
     change_form_template = "admin/actions/activity/change_form.html"
     change_list_template = "admin/actions/activity/change_list.html"
+    act_template = "admin/actions/activity/act.html"
     inlines = (FigureRows, HostRows, PersonRows, PhotoRows, CoverageRows)
-    autocomplete_fields = ("programme", "community")
+    autocomplete_fields = ("programme", "community", "pairing")
     fieldsets = (
         ("做了什么", {"fields": ("kind", "line", "title", ("programme", "number"), ("work", "stands_alone")), "classes": ("what",)}),
-        ("何时何地", {"fields": (("happened_from", "happened_to", "precision"), ("community", "place")), "classes": ("when",)}),
+        ("何时何地", {"fields": (("happened_from", "happened_to", "precision"), ("community", "place"), "pairing"), "classes": ("when",)}),
         ("经过", {"fields": ("summary", "body"), "classes": ("story",)}),
         ("出处", {"fields": (("source", "contributor", "editor"),), "classes": ("source",)}),
     )
@@ -83,7 +85,9 @@ class ActivityAdmin(OverlapsView, NamesView, EntryAdmin):
     # ---- the form
 
     def get_changeform_initial_data(self, request):
-        asked = {name: value for name, value in super().get_changeform_initial_data(request).items() if name in ("kind", "line", "programme", "community")}
+        asked = {
+            name: value for name, value in super().get_changeform_initial_data(request).items() if name in ("kind", "line", "programme", "community", "pairing")
+        }
         return {name: value for name, value in asked.items() if (value in Kind.values if name == "kind" else value.isascii() and value.isdigit())}
 
     def missing_in(self, record):

@@ -4,18 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from crispy_forms.helper import FormHelper
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from .. import carrying, services
-from ..forms import WORDS, tidy
+from .. import services
 from ..models import Publishable, State
 from ..services import Refused
+from .asking import ReasonForm, is_home, typed_before, withdraw_form
 from .kept import KeptAdmin
 
 
@@ -40,6 +39,12 @@ class Act:
     done: str
     asks_reason: Callable[[Publishable], bool] = field(default=never)
     needs_care: bool = False
+    counts: str = ""  # what it does to the numbers, said of records that have some
+    asks_home: bool = False
+
+    def says_of(self, record):
+        """Return what the page says before the verb is done to this record."""
+        return f"{self.says}{self.counts}" if record.settlement else self.says
 
 
 WAITING = (State.DRAFT, State.RETURNED, State.WITHDRAWN)
@@ -52,9 +57,10 @@ PUBLISH = Act(
     services.publish,
     "publish",
     lambda record: record.is_editable and not record.is_copy,
-    "发布以后公众马上能看到，数字计入合计。发布过的内容不能直接改，要改须修订。",
+    "发布以后公众马上能看到。发布过的内容不能直接改，要改须修订。",
     "已发布。",
     asks_reason=lambda record: record.was_public,
+    counts="数字计入合计。",
 )
 REPLACE = Act(
     "replace",
@@ -62,8 +68,9 @@ REPLACE = Act(
     services.replace,
     "publish",
     lambda record: record.is_editable and record.is_copy,
-    "发布以后，修订稿的内容换下原来的内容，网址不变；数字有变动的，依据页写明更正。",
+    "发布以后，修订稿的内容换下原来的内容，网址不变。",
     "修订已发布。",
+    counts="数字有变动的，依据页写明更正。",
 )
 SEND_BACK = Act(
     "send-back",
@@ -81,9 +88,10 @@ REVISE = Act(
     services.revise,
     "change",
     lambda record: record.is_public and getattr(record, "working_copy", None) is None,
-    "先做一份修订稿，公众看到的内容和数字不变；修订稿发布以后一次换过来。理由会写在更正说明里。",
+    "先做一份修订稿，公众看到的内容不变；修订稿发布以后一次换过来。",
     "这是修订稿。改好后提交，由终审发布。",
     asks_reason=always,
+    counts="数字有变动的，理由会写在更正说明里。",
 )
 WITHDRAW = Act(
     "withdraw",
@@ -91,10 +99,12 @@ WITHDRAW = Act(
     services.withdraw,
     "publish",
     lambda record: record.is_public,
-    "撤回以后公众马上看不到，数字退出合计，原网址写明“已撤回”。理由会写在更正说明里。",
+    "撤回以后公众马上看不到，原网址写明“已撤回”；写了移至哪里的，原网址转到那里。",
     "已撤回。",
     asks_reason=always,
     needs_care=True,
+    counts="数字退出合计，理由会写在更正说明里。",
+    asks_home=True,
 )
 DISCARD = Act(
     "discard", "放弃修订", services.discard, "change", lambda record: record.is_copy, "删去这份修订稿，公众看到的内容不变。", "已放弃修订。", needs_care=True
@@ -102,41 +112,11 @@ DISCARD = Act(
 ACTS = (SUBMIT, PUBLISH, REPLACE, SEND_BACK, REVISE, WITHDRAW, DISCARD)
 
 
-class ReasonForm(forms.Form):
-    """Why, where it is asked."""
-
-    reason = forms.CharField(
-        label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3}), error_messages=WORDS | {"required": "写明理由，一句话就好。"}
-    )
-
-    def __init__(self, *args, asked, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not asked:
-            del self.fields["reason"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-
-    def clean_reason(self):
-        reason = tidy(self.cleaned_data["reason"])
-        if not reason:
-            raise forms.ValidationError("写明理由，一句话就好。")
-        return reason
-
-
-def typed_before(request):
-    """Return the reason that was typed before the session ended, and say that nothing was done yet."""
-    carried = carrying.take_up(request)
-    if carried is None:
-        return {}
-    messages.warning(request, carried.words)
-    return {"reason": carried.value("reason")}
-
-
 class PublishableAdmin(KeptAdmin):
     """An admin of records that become public: read-only once they are, changed through a working copy, deleted only if they never were."""
 
     acts = ACTS
+    act_template = "admin/publishing/act.html"
 
     def get_urls(self):
         info = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -170,13 +150,15 @@ class PublishableAdmin(KeptAdmin):
     def change_url(self, record):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
-    def perform(self, request, act, record, reason=""):
+    def perform(self, request, act, record, **asked):
         """Do what was asked and return the record to show next, or None where it was refused; either way the user is told."""
-        words = {"reason": reason} if act.asks_reason(record) else {}
         try:
-            result = act.service(record, by=request.user, **words)
+            result = act.service(record, by=request.user, **asked)
         except Refused as refusal:
             messages.error(request, str(refusal))
+            return None
+        except IntegrityError:
+            messages.error(request, f"没有{act.label}：同一时间有别人在改，或者已经有一条同样的。请核对后再试。")
             return None
         messages.success(request, f"“{record}”{act.done}")
         return result
@@ -193,9 +175,10 @@ class PublishableAdmin(KeptAdmin):
         if not act.fits(record):
             messages.warning(request, f"“{record}”现在是“{record.get_state_display()}”，不能{act.label}。")
             return redirect(self.change_url(record))
-        form = ReasonForm(request.POST if request.method == "POST" else None, asked=act.asks_reason(record), initial=typed_before(request))
+        before = typed_before(request, "reason", *record.homes)
+        form = self.act_form(act, record)(request.POST if request.method == "POST" else None, asked=act.asks_reason(record), initial=before)
         if request.method == "POST" and form.is_valid():
-            result = self.perform(request, act, record, form.cleaned_data.get("reason", ""))
+            result = self.perform(request, act, record, **form.asked())
             return redirect(self.change_url(result or record))
         context = {
             **self.admin_site.each_context(request),
@@ -203,12 +186,24 @@ class PublishableAdmin(KeptAdmin):
             "opts": self.opts,
             "record": record,
             "act": act,
+            "says": act.says_of(record),
             "form": form,
             "back_url": self.change_url(record),
-            "media": self.media,
+            "media": self.media + form.media,
         }
-        return TemplateResponse(request, "admin/publishing/act.html", self.act_context(request, act, record, context))
+        return TemplateResponse(request, self.act_template, self.act_context(request, act, record, context))
+
+    def act_form(self, act, record):
+        """Return the form that asks what a verb must know."""
+        return withdraw_form(record, self.admin_site) if act.asks_home else ReasonForm
 
     def act_context(self, request, act, record, context):
         """Return what the page of a verb shows; subclasses add what publishing will do."""
         return context
+
+    def get_search_results(self, request, queryset, search_term):
+        """Offer, where a record is chosen for another form, no working copies; and only what is public as the place another one moved to."""
+        queryset, distinct = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.published() if is_home(request.GET) else queryset.originals()
+        return queryset, distinct

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from .. import carrying
 from ..forms import WORDS, DayField, DayInput, SeenForm, in_words
 from ..formsets import KeptFormSet
-from ..models import Verb
+from ..models import Publishable, Verb
 from ..services import Refused
 from ..trail import leave_trace
 
@@ -41,6 +41,8 @@ class LooksUp:
         return plainly(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if issubclass(db_field.related_model, Publishable):
+            kwargs.setdefault("queryset", db_field.related_model._default_manager.originals())
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", Lookup(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

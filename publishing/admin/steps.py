@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from ..refusals import Refused
-from .acts import ReasonForm, typed_before
+from .asking import ReasonForm, typed_before
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class StepsMixin:
         if not step.fits(row):
             messages.warning(request, f"“{row}”现在不能{step.label}。")
             return redirect(self.list_url)
-        form = ReasonForm(request.POST if request.method == "POST" else None, asked=step.asks_reason, initial=typed_before(request))
+        form = ReasonForm(request.POST if request.method == "POST" else None, asked=step.asks_reason, initial=typed_before(request, "reason"))
         if request.method == "POST" and form.is_valid():
             words = {"reason": form.cleaned_data["reason"]} if step.asks_reason else {}
             try:
