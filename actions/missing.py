@@ -20,6 +20,22 @@ def missing_in(activity):
     return [(word, sentence) for lacks, word, sentence in found if lacks]
 
 
+def missing_in_proposal(proposal):
+    """Return what a reader would miss on this proposal: (in a word, in a sentence)."""
+    authors, outcomes = list(proposal.authors.all()), list(proposal.outcomes.all())
+    unsourced = [outcome for outcome in outcomes if outcome.is_unsourced]
+    found = [
+        (not proposal.source, "来源", "没有写来源"),
+        (not authors, "提出人", "没有写是谁提的"),
+        (not proposal.addressee, "呈送", "没有写交给了谁"),
+        (not proposal.summary, "一句话", "没有“一句话”，列表里只有题目"),
+        (not proposal.text, "正文", "没有正文"),
+        (unsourced, "结果的出处", f"{len(unsourced)}个结果没有写出处"),
+        (any(author.unit_id is None and not author.basis for author in authors), "公开依据", "有人没有公开依据，姓名不会公开"),
+    ]
+    return [(word, sentence) for lacks, word, sentence in found if lacks]
+
+
 def twins_of(activity, most=5):
     """Return other records of the line that may be the same thing: same days, and the same name, community or number of the programme."""
     others = Activity.objects.originals().of_line(activity.line).exclude(pk__in=[activity.pk, activity.revises_id or 0])

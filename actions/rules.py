@@ -5,10 +5,12 @@ from .quantities import Qualifier
 
 
 def broken_rules(activity: Activity) -> list[str]:
-    """Return in Chinese what is wrong between an activity, its programme and its figures; nothing where all is well."""
+    """Return in Chinese what is wrong between an activity, its programme, its pairing and its figures; nothing where all is well."""
     problems = []
     if activity.programme is not None and activity.programme.line_id != activity.line_id:
         problems.append(f"“{activity.programme}”属于“{activity.programme.line}”，这条记录要选同一项行动")
+    if activity.pairing is not None and activity.pairing.community_id != activity.community_id:
+        problems.append(f"“{activity.pairing}”结对的是“{activity.pairing.community}”，这条记录要选同一个社区")
     figures = Figure.objects.filter(activity=activity).select_related("indicator")
     lines = set(activity.line.counts.values_list("indicator_id", flat=True))
     for figure in figures:

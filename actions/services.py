@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from members.pinyin import free_slug
 from publishing.models import Verb
@@ -13,7 +12,7 @@ from publishing.trail import leave_trace
 
 from . import settlement
 from .answers import basis_of
-from .models import ActionLine, Activity, ActivityPerson, Figure, Indicator, OverlapAnswer, Programme
+from .models import ActionLine, Activity, Figure, Indicator, OverlapAnswer, Programme
 from .quantities import Quantity, UnitMismatch
 
 
@@ -62,13 +61,3 @@ def answer(*, one: Activity, other: Activity, indicators: Iterable[Indicator], c
         )
     settlement.resettle(one.programme_id, ids)
     leave_trace(verb=Verb.ANSWERED, subject=first, by=by, fields=[f"counts_both={counts_both}", f"other={second.pk}"])
-
-
-@transaction.atomic
-def withdraw_name(person: ActivityPerson, *, by: Any) -> None:
-    """Take a person's name back from the public at once: on this record and on its working copy or original alike (design 6)."""
-    activity = person.activity
-    records = Activity.objects.filter(pk__in=[activity.pk, activity.revises_id or 0]) | Activity.objects.filter(revises=activity.revises_id or activity.pk)
-    rows = ActivityPerson.objects.filter(activity__in=records, member=person.member, name=person.name, withdrawn_at=None)
-    rows.update(withdrawn_at=timezone.now())
-    leave_trace(verb=Verb.CHANGED, subject=activity, by=by, fields=["people.withdrawn_at"])

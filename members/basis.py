@@ -27,10 +27,13 @@ class BasisForm:
 
 
 def basis_in_words(row):
-    """Return on what ground a row is public, or why it is not."""
+    """Return on what ground a row is public, or why it is not; `is_named`, where it was brought, says what the member's own disclosure decides."""
+    named = getattr(row, "is_named", None)
     if row.withdrawn_at:
         return "已经撤回，不公开"
     if not row.basis:
-        return "没有依据，不公开"
+        return "按会员本人的公开依据" if named else "没有依据，不公开"
+    if named is False:
+        return "会员已经撤回姓名，不公开"
     which = f"{row.published_in}，{row.published_on}" if row.basis == Basis.SOURCE else f"同意书{row.consent_version}，{row.consent_on}"
     return f"{row.get_basis_display()}：{which}"

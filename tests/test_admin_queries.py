@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.models import Activity, Indicator, IndicatorOnLine, Target
-from members.models import Community, Member, Unit
+from actions.models import Activity, Indicator, IndicatorOnLine, Proposal, Target
+from members.models import Community, Member, Pairing, Posting, Unit
 from members.roles import give_roles
 from publishing.models import Verb
 from publishing.trail import leave_trace
@@ -50,7 +50,8 @@ def make_or_get(lines):
 def add_members(count, lines, user):
     unit = Unit.objects.create(name=f"单位{Unit.objects.count()}", slug=f"u-{Unit.objects.count()}", kind="media")
     for number in range(count):
-        Member.objects.create(name=f"会员{number}", unit=unit)
+        member = Member.objects.create(name=f"会员{number}", unit=unit)
+        member.disclosures.create(field="name", basis="source", published_in="浙江统战", published_on=datetime.date(2022, 7, 20))
 
 
 def add_units(count, lines, user):
@@ -96,6 +97,30 @@ def add_traces(count, lines, user):
         leave_trace(verb=Verb.CHANGED, subject=user, by=user, fields=["name"])
 
 
+def add_pairings(count, lines, user):
+    first = Pairing.objects.count()
+    _, community, _ = make_or_get(lines)
+    for number in range(first, first + count):
+        unit = Unit.objects.create(name=f"结对单位{number}", slug=f"paired-{number}", kind="media")
+        pairing = Pairing.objects.create(unit=unit, community=community, started_on=datetime.date(2022, 5, 19), created_by=user, changed_by=user)
+        pairing.items.create(list="need", item="老人义诊", due_on=datetime.date(2022, 6, 1))
+
+
+def add_postings(count, lines, user):
+    first = Posting.objects.count()
+    _, community, _ = make_or_get(lines)
+    for number in range(first, first + count):
+        Posting.objects.create(member=Member.objects.create(name=f"专员{number}"), community=community, started_on=datetime.date(2022, 7, 9))
+
+
+def add_proposals(count, lines, user):
+    first = Proposal.objects.count()
+    for number in range(first, first + count):
+        proposal = Proposal.objects.create(line=lines[2], title=f"建议{number}", submitted_on=datetime.date(2022, 3, 1), created_by=user, changed_by=user)
+        proposal.authors.create(member=Member.objects.create(name=f"提出人{number}"))
+        proposal.outcomes.create(kind="adopted", by_whom="市政协")
+
+
 LISTS = {
     "actions_activity": add_activities,
     "actions_programme": add_programmes,
@@ -104,6 +129,9 @@ LISTS = {
     "members_member": add_members,
     "members_unit": add_units,
     "members_community": add_communities,
+    "members_pairing": add_pairings,
+    "members_posting": add_postings,
+    "actions_proposal": add_proposals,
     "members_user": add_users,
     "publishing_trace": add_traces,
 }

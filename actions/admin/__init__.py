@@ -1,5 +1,5 @@
 """The staff's side of the six actions."""
 
-from . import activities, reference
+from . import activities, proposals, reference
 
-__all__ = ["activities", "reference"]
+__all__ = ["activities", "proposals", "reference"]

@@ -1,14 +1,13 @@
 """The rows under an activity: figures, units, people, photos, reports."""
 
 from django.contrib import admin
-from django.urls import reverse
 from django.utils.html import format_html
 
-from members.basis import basis_in_words
+from members.admin.names import basis_with_withdrawal, with_names
 from publishing.admin import KeptInline
 
-from ..forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, PhotoForm, PhotoFormSet, RowFormSet
 from ..models import ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
+from ..row_forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, PhotoForm, PhotoFormSet, RowFormSet
 
 
 class FigureRows(KeptInline):
@@ -52,7 +51,7 @@ class PersonRows(KeptInline):
         return 0 if obj else 2
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("member")
+        return with_names(super().get_queryset(request).select_related("member"))
 
     def get_fields(self, request, obj=None):
         return super().get_fields(request, obj) if self.has_change_permission(request, obj) else ("who", "role", "basis_said")
@@ -67,10 +66,7 @@ class PersonRows(KeptInline):
 
     @admin.display(description="公开依据")
     def basis_said(self, person):
-        shown = basis_in_words(person)
-        if not person.in_force or not self.may_withdraw:
-            return shown
-        return format_html('{} <a class="quiet" href="{}">撤回姓名</a>', shown, reverse("admin:actions_activity_name", args=[person.pk]))
+        return basis_with_withdrawal(person, "admin:actions_activity_name", self.may_withdraw)
 
 
 class PhotoRows(KeptInline):

@@ -151,6 +151,10 @@ class OutcomeQuerySet(models.QuerySet):
         """Return how many there are of each level that one is said of."""
         return _counted(self.exclude(level=""), "level", OutcomeLevel)
 
+    def unsourced(self):
+        """Keep those that name neither a source nor an address."""
+        return self.filter(source="", url="")
+
     def of(self, proposals):
         """Keep the outcomes of some proposals."""
         return self.filter(proposal__in=proposals.order_by())
@@ -190,6 +194,11 @@ class ProposalOutcome(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.by_whom}".strip()
+
+    @property
+    def is_unsourced(self):
+        """The same of one outcome as `OutcomeQuerySet.unsourced` of many."""
+        return not (self.source or self.url)
 
     @property
     def spoken_day(self):

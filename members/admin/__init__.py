@@ -1,5 +1,5 @@
 """The staff's side of who and where."""
 
-from . import locks, people, places, users
+from . import locks, pairings, people, places, postings, users
 
-__all__ = ["locks", "people", "places", "users"]
+__all__ = ["locks", "pairings", "people", "places", "postings", "users"]

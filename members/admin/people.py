@@ -1,11 +1,14 @@
-"""Members as staff keep them."""
+"""Members as staff keep them, and what of each is public."""
 
 from django.contrib import admin
+from django.db.models import Prefetch
 
 from publishing.admin import KeptAdmin
 from publishing.admin.filters import Choice
 
-from ..models import Member, MemberStatus
+from ..enums import MemberField
+from ..models import Disclosure, Member, MemberStatus
+from .disclosures import DisclosuresView
 
 
 class StatusFilter(Choice):
@@ -15,12 +18,38 @@ class StatusFilter(Choice):
         return MemberStatus.choices
 
 
+class PublicFilter(Choice):
+    title, parameter_name = "姓名", "public"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "公开"), ("no", "不公开")]
+
+    def narrow(self, queryset, value):
+        named = Disclosure.objects.in_force().filter(field=MemberField.NAME).values("member")
+        return queryset.filter(pk__in=named) if value == "yes" else queryset.exclude(pk__in=named)
+
+
 @admin.register(Member)
-class MemberAdmin(KeptAdmin):
-    list_display = ("name", "profession", "unit", "post", "category", "status")
+class MemberAdmin(DisclosuresView, KeptAdmin):
+    change_form_template = "admin/members/member/change_form.html"
+    list_display = ("name", "profession", "unit", "post", "category", "status", "public_fields")
     list_select_related = ("unit",)
-    list_filter = (StatusFilter,)
+    list_filter = (StatusFilter, PublicFilter)
     search_fields = ("name", "sort_key", "profession")
     ordering = ("sort_key", "pk")
     autocomplete_fields = ("unit",)
     fields = (("name", "status"), ("profession", "post"), "unit", "category", "joined_on", "introduction")
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        if not request.resolver_match.url_name.endswith("_changelist"):
+            return queryset
+        return queryset.prefetch_related(Prefetch("disclosures", Disclosure.objects.in_force().order_by("pk"), to_attr="in_force"))
+
+    @admin.display(description="公开")
+    def public_fields(self, member):
+        return "、".join(row.get_field_display() for row in member.in_force) or "不公开"
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["public"] = self.public_state(request, obj) if obj else None
+        return super().render_change_form(request, context, add, change, form_url, obj)

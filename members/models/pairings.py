@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from publishing.models import Publishable, PublishableQuerySet
+from publishing.models import Publishable, PublishableQuerySet, State
 
 from ..enums import ItemState, PairingList
 from ..spans import spoken_span
@@ -35,6 +35,7 @@ class Pairing(Publishable):
 
     children: ClassVar[tuple[str, ...]] = ("items", "steps")
     dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from", "activities")
+    checks: ClassVar[str] = "members.rules.broken_rules"
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="pairings", verbose_name="单位")
     community = models.ForeignKey(Community, models.PROTECT, related_name="pairings", verbose_name="社区")
@@ -66,6 +67,16 @@ class Pairing(Publishable):
         return spoken_span(self.started_on, self.ended_on)
 
 
+#: What has neither been done nor given up.
+UNSETTLED = (ItemState.OPEN, ItemState.NEXT, ItemState.UNDER_WAY)
+
+
+class ItemQuerySet(models.QuerySet):
+    def overdue(self, today):
+        """Keep the items of public pairings whose day has passed and that are neither done nor dropped, the oldest first."""
+        return self.filter(pairing__state=State.PUBLISHED, due_on__lt=today, state__in=UNSETTLED).order_by("due_on", "pk")
+
+
 class PairingItem(models.Model):
     """One item of one of the three lists: how far it is, who sees to it, by when, what came of it."""
 
@@ -77,6 +88,8 @@ class PairingItem(models.Model):
     due_on = models.DateField("何时办成", null=True, blank=True)
     outcome = models.CharField("结果", max_length=200, blank=True, help_text="办成了什么，一句话。")
     position = models.PositiveSmallIntegerField("排序", default=0)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "清单事项"
@@ -92,6 +105,10 @@ class PairingItem(models.Model):
     @property
     def is_done(self):
         return self.state == ItemState.DONE
+
+    def is_overdue(self, today):
+        """Whether its day has passed and it is neither done nor dropped."""
+        return self.due_on is not None and self.due_on < today and self.state in UNSETTLED
 
 
 class PairingStep(models.Model):

@@ -11,11 +11,14 @@
     if (place) { place.hidden = !shown && !place.matches(".field--wrong"); }
   };
 
-  /* Indicators and programmes to choose from are those of the chosen line. */
+  /* Indicators and programmes to choose from are those of the chosen line, pairings those of the chosen community. */
+  const narrowing = (asked) => {
+    if (/field_name=(indicator|programme)/.test(asked)) { return ["line", line()]; }
+    return /field_name=pairing/.test(asked) ? ["community", form.elements.community.value] : ["", ""];
+  };
   $.ajaxPrefilter((options) => {
-    if (options.url.includes("/autocomplete/") && /field_name=(indicator|programme)/.test(`${options.url}&${options.data || ""}`) && line()) {
-      options.url += `${options.url.includes("?") ? "&" : "?"}line=${encodeURIComponent(line())}`;
-    }
+    const [name, value] = options.url.includes("/autocomplete/") ? narrowing(`${options.url}&${options.data || ""}`) : ["", ""];
+    if (value) { options.url += `${options.url.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(value)}`; }
   });
 
   /* 「新增品牌项目」 starts with the chosen line. */

@@ -1,7 +1,7 @@
 /* Rows and fields of a form while it is written: what does not apply is put away, a chosen photo is shown at once. */
 "use strict";
 {
-  const form = document.querySelector("form.entry");
+  const form = document.querySelector("form.entry, form.ask");
   const beside = (field, name) => form.elements[field.name.slice(0, field.name.lastIndexOf("-") + 1) + name];
   const show = (field, shown) => {
     const place = field && field.closest(".field");

@@ -1,0 +1,109 @@
+"""Pairings as staff enter, find, submit, publish and revise them."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from publishing.admin import EntryAdmin, KeptInline
+from publishing.admin.filters import MineFilter, StateFilter
+from publishing.formsets import RowFormSet
+
+from ..enums import PairingList
+from ..missing import missing_in_pairing
+from ..models import Pairing, PairingItem, PairingStep
+from ..pairing_forms import ItemForm, NeedFormSet, PairingForm, ProjectFormSet, ResourceFormSet, StepForm
+from .filters import CommunityFilter
+
+
+class ItemRows(KeptInline):
+    """The rows of one list of a pairing."""
+
+    model, form = PairingItem, ItemForm
+    add_text = "＋ 再加一件"
+    css = "items"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(list=self.formset.of_list)
+
+
+class NeedRows(ItemRows):
+    formset, verbose_name_plural = NeedFormSet, "需求清单"
+    advice = "社区要什么。谁来办写单位或团队，不写个人姓名。"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 3
+
+
+class ResourceRows(ItemRows):
+    formset, verbose_name_plural = ResourceFormSet, "资源清单"
+    advice = "社区有什么，可以拿出来用。"
+
+
+class ProjectRows(ItemRows):
+    formset, verbose_name_plural = ProjectFormSet, "项目清单"
+    advice = "双方一起做什么。"
+
+
+class StepRows(KeptInline):
+    model, form, formset = PairingStep, StepForm, RowFormSet
+    verbose_name_plural = "下一步"
+    add_text = "＋ 再加一步"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+
+@admin.register(Pairing)
+class PairingAdmin(EntryAdmin):
+    form = PairingForm
+    inlines = (NeedRows, ResourceRows, ProjectRows, StepRows)
+    autocomplete_fields = ("unit", "community")
+    fieldsets = (
+        ("谁和谁", {"fields": (("unit", "community"), ("started_on", "ended_on"), "initiative")}),
+        ("目标", {"fields": ("aims",), "classes": ("story",)}),
+        ("出处", {"fields": ("source",)}),
+    )
+    order = (0, 1, NeedRows, ResourceRows, ProjectRows, StepRows, 2)
+    advice = ("选单位和社区，写上从哪天起，就能保存。", "三张清单一行一件事，可以以后再补，办到哪一步随时改。")
+
+    list_display = ("named", "state_words", "days", "lists", "changed")
+    list_filter = (StateFilter, CommunityFilter, MineFilter)
+    search_fields = ("unit__name", "unit__short_name", "community__name", "initiative", "aims")
+    search_help_text = "按单位、社区、目标查找"
+    ordering = ("-started_on", "-pk")
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request).with_sides().select_related("revises__unit", "revises__community")
+        return queryset.prefetch_related("items") if self.is_list(request) else queryset
+
+    def get_search_results(self, request, queryset, search_term):
+        """Offer to an activity the pairings of its community."""
+        queryset, distinct = super().get_search_results(request, queryset, search_term)
+        community = request.GET.get("community", "")
+        if request.resolver_match.url_name == "autocomplete" and community.isascii() and community.isdigit() and len(community) < 10:
+            queryset = queryset.filter(community=community)
+        return queryset, distinct
+
+    def get_changeform_initial_data(self, request):
+        asked = super().get_changeform_initial_data(request)
+        return {name: value for name, value in asked.items() if name in ("unit", "community") and value.isascii() and value.isdigit()}
+
+    @admin.display(description="结对", ordering="community__sort_key")
+    def named(self, pairing):
+        return format_html('<a class="named" href="{}">{}</a>', self.change_url(pairing), pairing)
+
+    @admin.display(description="日期", ordering="started_on")
+    def days(self, pairing):
+        return pairing.spoken_days
+
+    @admin.display(description="清单")
+    def lists(self, pairing):
+        counted = [(words, sum(item.list == code for item in pairing.items.all())) for code, words in PairingList.choices]
+        stated = format_html_join("", '<span class="said-in-list">{} <b>{}</b></span>', ((words, f"{count}件") for words, count in counted if count))
+        return stated or format_html('<span class="soft">{}</span>', "没有清单")
+
+    def missing_in(self, record):
+        return missing_in_pairing(record, today=timezone.localdate())
