@@ -1,5 +1,6 @@
 """The portal's own admin site: Django's admin as a workbench, in Chinese, light only."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import PasswordChangeView
@@ -14,23 +15,36 @@ from publishing import carrying
 from .doors import sign_in_and_go_on, signed_in_with
 from .workbench import workbench_for
 
-#: What the head of the workbench may show: label, permission, name of the address, what is asked of it.
-NAV = (
-    ("进展看板", "actions.view_activity", "dashboard:board", ""),
-    ("活动", "actions.view_activity", "admin:actions_activity_changelist", ""),
-    ("累计情况", "actions.view_activity", "admin:actions_activity_changelist", "?kind=summary"),
-    ("品牌项目", "actions.view_programme", "admin:actions_programme_changelist", ""),
-    ("会员", "members.view_member", "admin:members_member_changelist", ""),
-    ("单位", "members.view_unit", "admin:members_unit_changelist", ""),
-    ("社区", "members.view_community", "admin:members_community_changelist", ""),
-    ("目标", "actions.view_target", "admin:actions_target_changelist", ""),
-    ("指标", "actions.view_indicator", "admin:actions_indicator_changelist", ""),
-    ("行动", "actions.view_actionline", "admin:actions_actionline_changelist", ""),
-    ("外链", "publishing.view_outsidelink", "admin:publishing_outsidelink_changelist", ""),
-    ("用户", "members.view_user", "admin:members_user_changelist", ""),
-    ("锁定", "members.view_lock", "admin:members_lock_changelist", ""),
-    ("留痕", "publishing.view_trace", "admin:publishing_trace_changelist", ""),
-)
+#: What the head of the workbench may show, by group: label, permission, name of the address, what is asked of it. The first group stands open.
+NAV = {
+    "": (
+        ("进展看板", "actions.view_activity", "dashboard:board", ""),
+        ("活动", "actions.view_activity", "admin:actions_activity_changelist", ""),
+        ("累计情况", "actions.view_activity", "admin:actions_activity_changelist", "?kind=summary"),
+        ("结对", "members.view_pairing", "admin:members_pairing_changelist", ""),
+        ("建言", "actions.view_proposal", "admin:actions_proposal_changelist", ""),
+        ("预告", "events.view_event", "admin:events_event_changelist", ""),
+        ("参赛作品", "events.view_contestentry", "admin:events_contestentry_changelist", ""),
+    ),
+    "名册": (
+        ("会员", "members.view_member", "admin:members_member_changelist", ""),
+        ("单位", "members.view_unit", "admin:members_unit_changelist", ""),
+        ("社区", "members.view_community", "admin:members_community_changelist", ""),
+        ("派驻", "members.view_posting", "admin:members_posting_changelist", ""),
+    ),
+    "台账": (
+        ("品牌项目", "actions.view_programme", "admin:actions_programme_changelist", ""),
+        ("目标", "actions.view_target", "admin:actions_target_changelist", ""),
+        ("指标", "actions.view_indicator", "admin:actions_indicator_changelist", ""),
+        ("行动", "actions.view_actionline", "admin:actions_actionline_changelist", ""),
+    ),
+    "管理": (
+        ("外链", "publishing.view_outsidelink", "admin:publishing_outsidelink_changelist", ""),
+        ("用户", "members.view_user", "admin:members_user_changelist", ""),
+        ("锁定", "members.view_lock", "admin:members_lock_changelist", ""),
+        ("留痕", "publishing.view_trace", "admin:publishing_trace_changelist", ""),
+    ),
+}
 
 
 class PortalAdminSite(AdminSite):
@@ -47,15 +61,24 @@ class PortalAdminSite(AdminSite):
         return context | said | {"nav": self.nav_for(request) if context["has_permission"] else []}
 
     def nav_for(self, request):
-        """Return the head's links that this user may follow."""
-        items = [{"label": "工作台", "url": reverse("admin:index"), "is_current": request.path == reverse("admin:index")}]
+        """Return the head's links that this user may follow; a group with more than one of them is folded under its name."""
+        shown = [{"label": "工作台", "url": reverse("admin:index"), "is_current": request.path == reverse("admin:index")}]
+        for group, links in NAV.items():
+            items = [self._nav_item(request, label, name, asks) for label, permission, name, asks in links if self._leads(request, permission)]
+            folds = group and len(items) > 1
+            shown += [{"label": group, "folded": items, "is_current": any(item["is_current"] for item in items)}] if folds else items
+        return shown
+
+    def _leads(self, request, permission):
+        """Whether a user may see a kind of rows that has its list here."""
+        app, _, codename = permission.partition(".")
+        return request.user.has_perm(permission) and self.is_registered(apps.get_model(app, codename.removeprefix("view_")))
+
+    def _nav_item(self, request, label, name, asks):
+        url = reverse(name)
         summaries = request.GET.get("kind") == "summary"
-        for label, permission, name, asks in NAV:
-            if request.user.has_perm(permission):
-                url = reverse(name)
-                here = request.path.startswith(url) and (name != "admin:actions_activity_changelist" or bool(asks) == summaries)
-                items.append({"label": label, "url": url + asks, "is_current": here})
-        return items
+        here = request.path.startswith(url) and (name != "admin:actions_activity_changelist" or bool(asks) == summaries)
+        return {"label": label, "url": url + asks, "is_current": here}
 
     def get_urls(self):
         return [path("alive/", self.admin_view(self.alive), name="alive"), *super().get_urls()]

@@ -90,6 +90,12 @@ class ActivityAdmin(OverlapsView, NamesView, EntryAdmin):
         }
         return {name: value for name, value in asked.items() if (value in Kind.values if name == "kind" else value.isascii() and value.isdigit())}
 
+    def with_rows(self, records):
+        return super().with_rows(records).select_related("line").prefetch_related("figures", "photos", "people")
+
+    def glance(self, record):
+        return f"{record.line.short_name}，{record.spoken_days}，{len(record.figures.all())}个数字"
+
     def missing_in(self, record):
         return missing_in(record)
 

@@ -124,5 +124,11 @@ class ProposalAdmin(NamesView, EntryAdmin):
         stated = format_html_join("", '<span class="said-in-list">{} {}</span>', ((outcome.get_kind_display(), outcome.by_whom) for outcome in outcomes))
         return stated or format_html('<span class="soft">{}</span>', "还没有结果")
 
+    def with_rows(self, records):
+        return super().with_rows(records).select_related("line").prefetch_related("authors", "outcomes")
+
+    def glance(self, record):
+        return f"建言，{record.spoken_day}，{len(record.outcomes.all())}个结果"
+
     def missing_in(self, record):
         return missing_in_proposal(record)

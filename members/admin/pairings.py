@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from publishing.admin import EntryAdmin, KeptInline
-from publishing.admin.filters import MineFilter, StateFilter
+from publishing.admin.filters import Choice, MineFilter, StateFilter
 from publishing.formsets import RowFormSet
 
 from ..enums import PairingList
@@ -56,6 +56,16 @@ class StepRows(KeptInline):
         return 0 if obj else 1
 
 
+class OverdueFilter(Choice):
+    title, parameter_name = "进展", "overdue"
+
+    def lookups(self, request, model_admin):
+        return [(1, "有过期的事项")]
+
+    def narrow(self, queryset, value):
+        return queryset.filter(pk__in=PairingItem.objects.unsettled_before(timezone.localdate()).values("pairing"))
+
+
 @admin.register(Pairing)
 class PairingAdmin(EntryAdmin):
     form = PairingForm
@@ -70,7 +80,7 @@ class PairingAdmin(EntryAdmin):
     advice = ("选单位和社区，写上从哪天起，就能保存。", "三张清单一行一件事，可以以后再补，办到哪一步随时改。")
 
     list_display = ("named", "state_words", "days", "lists", "changed")
-    list_filter = (StateFilter, CommunityFilter, MineFilter)
+    list_filter = (StateFilter, CommunityFilter, OverdueFilter, MineFilter)
     search_fields = ("unit__name", "unit__short_name", "community__name", "initiative", "aims")
     search_help_text = "按单位、社区、目标查找"
     ordering = ("-started_on", "-pk")
@@ -104,6 +114,12 @@ class PairingAdmin(EntryAdmin):
         counted = [(words, sum(item.list == code for item in pairing.items.all())) for code, words in PairingList.choices]
         stated = format_html_join("", '<span class="said-in-list">{} <b>{}</b></span>', ((words, f"{count}件") for words, count in counted if count))
         return stated or format_html('<span class="soft">{}</span>', "没有清单")
+
+    def with_rows(self, records):
+        return super().with_rows(records).with_sides().prefetch_related("items", "steps")
+
+    def glance(self, record):
+        return f"结对，{record.spoken_days}，{len(record.items.all())}件事"
 
     def missing_in(self, record):
         return missing_in_pairing(record, today=timezone.localdate())

@@ -72,9 +72,14 @@ UNSETTLED = (ItemState.OPEN, ItemState.NEXT, ItemState.UNDER_WAY)
 
 
 class ItemQuerySet(models.QuerySet):
+    def unsettled_before(self, today):
+        """Keep the items whose day has passed and that are neither done nor dropped."""
+        return self.filter(due_on__lt=today, state__in=UNSETTLED)
+
     def overdue(self, today):
-        """Keep the items of public pairings whose day has passed and that are neither done nor dropped, the oldest first."""
-        return self.filter(pairing__state=State.PUBLISHED, due_on__lt=today, state__in=UNSETTLED).order_by("due_on", "pk")
+        """Keep the unsettled items of public pairings that run still, the oldest first."""
+        running = Q(pairing__ended_on=None) | Q(pairing__ended_on__gte=today)
+        return self.unsettled_before(today).filter(running, pairing__state=State.PUBLISHED).order_by("due_on", "pk")
 
 
 class PairingItem(models.Model):

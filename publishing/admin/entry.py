@@ -17,7 +17,8 @@ class EntryAdmin(PublishableAdmin):
     """An admin of records that staff enter with all that hangs on them.
 
     Subclasses say their form, rows (`inlines`) and `order`: which parts of the page follow each other, fieldsets by place, rows by their class;
-    what a record lacks (`missing_in`), and what the panel tells whoever starts (`advice`).
+    what a record lacks (`missing_in`), and what the panel tells whoever starts (`advice`). The workbench takes up every such admin: it counts its
+    records, and lists those to go on with by what `glance` and `line_of` say, for which `with_rows` brings what they and `missing_in` need.
     """
 
     change_form_template = "admin/publishing/entry/change_form.html"
@@ -47,6 +48,20 @@ class EntryAdmin(PublishableAdmin):
     def changed(self, record):
         at = date_format(localtime(record.changed_at), "Y-m-d H:i")
         return format_html('<span class="nowrap">{}</span><br><span class="nowrap">{}</span>', at, record.changed_by or record.created_by or "")
+
+    # ---- the workbench
+
+    def with_rows(self, records):
+        """Bring the rows that the workbench looks at, in a number of queries that does not grow."""
+        return records.select_related("created_by", "revises")
+
+    def line_of(self, record):
+        """Return the line that a record belongs to; None where it belongs to none."""
+        return getattr(record, "line", None)
+
+    def glance(self, record):
+        """Return in a few words what a record is."""
+        return self.opts.verbose_name
 
     # ---- the form
 

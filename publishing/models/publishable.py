@@ -37,6 +37,24 @@ class PublishableQuerySet(models.QuerySet):
         """Keep what waits for the last review."""
         return self.filter(state=State.THIRD)
 
+    def to_go_on_with(self, user, *, publishes):
+        """Keep what was returned to a user, their drafts and, for who publishes, what waits for the last review; what changed last first."""
+        mine = Q(created_by=user, state__in=[State.RETURNED, State.DRAFT])
+        return self.filter(mine | Q(state=State.THIRD) if publishes else mine).order_by("-changed_at", "-pk")
+
+    def standing(self, user, *, today):
+        """Return how many there are in one query: `returned` to a user and `drafts` of theirs, `waiting`, made public this `month`, `public` at all."""
+        mine = Q(created_by=user)
+        month = Q(state=State.PUBLISHED, published_at__year=today.year, published_at__month=today.month)
+        asked = {
+            "returned": mine & Q(state=State.RETURNED),
+            "drafts": mine & Q(state=State.DRAFT),
+            "waiting": Q(state=State.THIRD),
+            "month": month,
+            "public": Q(state=State.PUBLISHED),
+        }
+        return self.aggregate(**{name: models.Count("pk", filter=which) for name, which in asked.items()})
+
 
 class Publishable(models.Model):
     """A record with a state, which is public or not, and whose published text changes only through a working copy.

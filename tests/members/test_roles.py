@@ -20,6 +20,9 @@ LISTS = {
     "members_member": {"editor", "first", "second", "publisher", "leader", "admin"},
     "members_unit": {"editor", "first", "second", "publisher", "leader", "admin"},
     "members_community": {"editor", "first", "second", "publisher", "leader", "admin"},
+    "members_pairing": {"editor", "first", "second", "publisher", "leader"},
+    "members_posting": {"editor", "first", "second", "publisher", "leader", "admin"},
+    "actions_proposal": {"editor", "first", "second", "publisher", "leader"},
     "members_user": {"admin"},
     "publishing_trace": {"auditor"},
 }
@@ -32,6 +35,9 @@ ADDS = {
     "members_member": {"publisher", "admin"},
     "members_unit": {"publisher", "admin"},
     "members_community": {"publisher", "admin"},
+    "members_pairing": {"editor", "publisher"},
+    "members_posting": {"publisher", "admin"},
+    "actions_proposal": {"editor", "publisher"},
     "members_user": {"admin"},
     "publishing_trace": set(),
 }

@@ -1,0 +1,23 @@
+"""The workbench: what waits for the person who opens it, what comes next, what wants a look."""
+
+from django.contrib import admin
+
+from .boxes import boxes_for
+from .kinds import kinds_for
+from .remarks import remarks_for
+from .tasks import tasks_for
+
+__all__ = ["workbench_for"]
+
+
+def workbench_for(user, *, today):
+    """Return all that the workbench shows to one person."""
+    if not user.has_perm("actions.view_activity"):
+        return {}
+    kinds = kinds_for(user, admin.site)
+    return {
+        "boxes": boxes_for(user, kinds, today=today),
+        "tasks": tasks_for(user, kinds),
+        "remarks": remarks_for(user, today=today),
+        "starts": [kind for kind in kinds if kind.may_add],
+    }
