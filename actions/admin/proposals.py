@@ -80,9 +80,9 @@ class ProposalAdmin(NamesView, EntryAdmin):
     names = ProposalAuthor
     inlines = (AuthorRows, OutcomeRows)
     fieldsets = (
-        ("提了什么", {"fields": ("kind", "line", "title", "summary"), "classes": ("what",)}),
-        ("交给谁", {"fields": (("submitted_on", "precision", "addressee"),), "classes": ("when",)}),
-        ("正文", {"fields": ("text",), "classes": ("story",)}),
+        ("提了什么", {"fields": ("kind", "line", "title"), "classes": ("what",)}),
+        ("何时交给谁", {"fields": (("submitted_on", "precision", "addressee"),), "classes": ("when",)}),
+        ("内容", {"fields": ("summary", "text"), "classes": ("story",)}),
         ("出处", {"fields": (("source", "contributor", "editor"),), "classes": ("source",)}),
     )
     order = (0, 1, AuthorRows, OutcomeRows, 2, 3)

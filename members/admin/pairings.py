@@ -20,7 +20,7 @@ class ItemRows(KeptInline):
 
     model, form = PairingItem, ItemForm
     add_text = "＋ 再加一件"
-    css = "items"
+    look = "items"
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
@@ -31,7 +31,7 @@ class ItemRows(KeptInline):
 
 class NeedRows(ItemRows):
     formset, verbose_name_plural = NeedFormSet, "需求清单"
-    advice = "社区要什么。谁来办写单位或团队，不写个人姓名。"
+    advice = "社区要什么，例如：挖掘抗倭文化。谁来办写单位或团队，不写个人姓名，例如：画家会员。"
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 3
@@ -72,11 +72,10 @@ class PairingAdmin(EntryAdmin):
     inlines = (NeedRows, ResourceRows, ProjectRows, StepRows)
     autocomplete_fields = ("unit", "community")
     fieldsets = (
-        ("谁和谁", {"fields": (("unit", "community"), ("started_on", "ended_on"), "initiative")}),
-        ("目标", {"fields": ("aims",), "classes": ("story",)}),
+        ("谁和谁", {"fields": (("unit", "community"), ("started_on", "ended_on"), "initiative", "aims"), "classes": ("sides",)}),
         ("出处", {"fields": ("source",)}),
     )
-    order = (0, 1, NeedRows, ResourceRows, ProjectRows, StepRows, 2)
+    order = (0, NeedRows, ResourceRows, ProjectRows, StepRows, 1)
     advice = ("选单位和社区，写上从哪天起，就能保存。", "三张清单一行一件事，可以以后再补，办到哪一步随时改。")
 
     list_display = ("named", "state_words", "days", "lists", "changed")

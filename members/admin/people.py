@@ -36,6 +36,7 @@ class MemberAdmin(DisclosuresView, KeptAdmin):
     list_select_related = ("unit",)
     list_filter = (StatusFilter, PublicFilter)
     search_fields = ("name", "sort_key", "profession")
+    search_help_text = "按姓名、拼音、职业查找"
     ordering = ("sort_key", "pk")
     autocomplete_fields = ("unit",)
     fields = (("name", "status"), ("profession", "post"), "unit", "category", "joined_on", "introduction")

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.html import format_html
 
 from publishing.admin import KeptAdmin
 from publishing.admin.filters import Choice
@@ -53,7 +54,7 @@ class RunningFilter(Choice):
 @admin.register(Posting)
 class PostingAdmin(KeptAdmin):
     form = PostingForm
-    list_display = ("member", "community", "started_on", "ended_on", "certificate_number", "source")
+    list_display = ("member", "where", "days", "certificate_number", "source")
     list_select_related = ("member", "community")
     list_filter = (CommunityFilter, RunningFilter)
     search_fields = ("member__name", "member__sort_key", "community__name", "certificate_number")
@@ -61,3 +62,11 @@ class PostingAdmin(KeptAdmin):
     ordering = ("-started_on", "-pk")
     autocomplete_fields = ("member", "community")
     fields = (("member", "community"), ("started_on", "ended_on"), ("certificate_number", "source"))
+
+    @admin.display(description="社区", ordering="community__sort_key")
+    def where(self, posting):
+        return posting.community or format_html('<span class="soft">{}</span>', "社区未写明")
+
+    @admin.display(description="日期", ordering="started_on")
+    def days(self, posting):
+        return posting.spoken_days

@@ -24,6 +24,7 @@ class ReasonForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        self.helper.include_media = False  # the page brings it once
 
     def clean_reason(self):
         reason = tidy(self.cleaned_data["reason"])

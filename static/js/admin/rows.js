@@ -32,10 +32,17 @@
     image.src = URL.createObjectURL(file);
   };
 
+  /* What came of an item is asked for once there may be something. */
+  const outcome = (field) => {
+    const said = beside(field, "outcome");
+    if (said) { show(said, said.value !== "" || !["open", "next"].includes(field.value)); }
+  };
+
   form.addEventListener("change", (event) => {
     const field = event.target;
     if (field.matches(named("basis"))) { basis(field); }
     if (field.matches(named("shows_minors"))) { minors(field); }
+    if (field.matches(named("state"))) { outcome(field); }
     if (field.matches(named("picture")) && field.files) { preview(field); }
     if (field.name.endsWith("-is_cover") && field.checked) {
       form.querySelectorAll("[name$=-is_cover]").forEach((other) => { other.checked = other === field; });
@@ -45,6 +52,7 @@
   const settle = (root) => {
     root.querySelectorAll(named("basis")).forEach(basis);
     root.querySelectorAll(named("shows_minors")).forEach(minors);
+    root.querySelectorAll(named("state")).forEach(outcome);
   };
   settle(form);
   document.addEventListener("formset:added", (event) => settle(event.target));
