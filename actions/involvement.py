@@ -173,6 +173,12 @@ class Kept:
         named = Unit.objects.in_bulk([row.subject for row in rows])
         return [Active(named[row.subject], row.records, row.last_on) for row in rows if row.subject in named]
 
+    def by_line(self) -> dict[int, int]:
+        """Return how many records there are of each line, by the line's id."""
+        if self.counting is None:
+            return {}
+        return self.counting.recorded.matching(line=self.line, community=self.community, year=self.year).by_line()
+
     def last_in(self, *, through: date) -> dict[int, date]:
         """Return the day on which the newest record of each community ended, of all years up to a day's."""
         if self.counting is None:

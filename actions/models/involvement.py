@@ -53,6 +53,10 @@ class RecordedQuerySet(models.QuerySet):
         """Return how many records there are of each kind of count."""
         return dict(self.order_by().values_list("what").annotate(Sum("records")))
 
+    def by_line(self):
+        """Return how many records there are of each line, by the line's id."""
+        return dict(self.filter(what=What.ALL).order_by().values_list("line").annotate(Sum("records")))
+
     def by_community(self):
         """Return of each community how many records it has and the day the newest ended, by the community's id (0: of none)."""
         rows = self.filter(what=What.ALL).order_by().values_list("community").annotate(Sum("records"), Max("last_on"))

@@ -20,6 +20,10 @@ class ProposalQuerySet(PublishableQuerySet):
     def of_line(self, line):
         return self.filter(line=line)
 
+    def in_year(self, year):
+        """Keep those submitted in a year; all where none is named."""
+        return self.filter(submitted_on__year=year) if year else self
+
     def count_by_kind(self):
         """Return how many there are of each kind that there is any of, in words, most first."""
         return _counted(self, "kind", ProposalKind)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from actions import progress
 from actions.involvement import Active, Kept, kept_counts, last_with
@@ -38,6 +38,7 @@ class Ranked:
     url: str = ""  # of the number
     label_url: str = ""
     note: str = ""
+    ink: str = ""  # of the line it belongs to
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,11 @@ def ranking_of(table: Table | None) -> list[Ranked]:
     """Return the rows of a table as bars, each of what it says of itself."""
     rows = [(row.label, row.own or row.counted) for row in table.rows] if table else []
     most = max((said.amount or 0 for _, said in rows), default=0)
-    return [Ranked(label, share(said.amount or 0, most), said.typeset, url=said.evidence_url) for label, said in rows if said.is_reported]
+    return [
+        Ranked(label, share(said.amount or 0, most), said.typeset, url=said.evidence_url, ink=said.line.ink if said.line else "")
+        for label, said in rows
+        if said.is_reported
+    ]
 
 
 def share(part: int, most: int) -> int:
@@ -145,20 +150,17 @@ def people_of(active: Sequence[Active], asked: Asked) -> list[Ranked]:
 
 
 def address_of(row: Any) -> str:
-    try:
-        return row.get_absolute_url() if row is not None else ""
-    except NoReverseMatch:
-        return ""
+    return row.get_absolute_url() if row is not None else ""
 
 
 def map_of(asked: Asked, kept: Kept) -> list[Place]:
-    """Return every community of the register, those with the most records first, each leading to its records."""
+    """Return every community of the register, those with the most records first, each leading to its records, or to its page where it has none."""
     most = max((records for pk, (records, _) in kept.communities.items() if pk), default=0)
     places = []
     for community in Community.objects.order_by("sort_key", "pk"):
         records = kept.communities.get(community.pk, (0, None))[0]
         level = min(4, 1 + records * 4 // (most + 1)) if records else 0
-        url = asked.records(community=community) if records else f"{reverse('actions:activity-list')}?community={community.slug}"
+        url = asked.records(community=community) if records else community.get_absolute_url()
         places.append(Place(community, records, level, url))
     return sorted(places, key=lambda place: -place.records)
 
@@ -189,7 +191,7 @@ def proposals_of(asked: Asked) -> dict[str, Any]:
     if asked.line:
         rows, came = rows.of_line(asked.line), came.filter(proposal__line=asked.line)
     if asked.year:
-        rows, came = rows.filter(submitted_on__year=asked.year), came.in_year(asked.year)
+        rows, came = rows.in_year(asked.year), came.in_year(asked.year)
     kinds, outcomes = rows.count_by_kind(), came.count_by_kind()
     where = f"{asked.year}年" if asked.year else ""
     return {

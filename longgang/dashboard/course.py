@@ -1,10 +1,12 @@
 """The six lines against their targets and against the time that has passed."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actions import progress
-from actions.models import ActionLine, Indicator
+from actions.involvement import Kept
+from actions.models import ActionLine, Indicator, Proposal
 from actions.pace import Elapsed, Standing, standing_of
 from actions.periods import Period
 from actions.sums import LineProgress, Reach, Sum
@@ -80,6 +82,7 @@ class LineCourse:
     main: Indicator | None  # what its months are drawn of
     months: Sequence[Sum] = ()
     url: str = ""  # the dashboard of this line alone
+    entered: str = ""  # how much is entered, where there is no number to show
 
     @property
     def months_title(self) -> str:
@@ -101,7 +104,7 @@ class LineCourse:
         return spark([Column(f"{number}月", one.amount, one.spoken, one.evidence_url) for number, one in enumerate(self.months, start=1)])
 
 
-def courses_of(asked: Asked) -> list[LineCourse]:
+def courses_of(asked: Asked, kept: Kept) -> list[LineCourse]:
     """Return each line that is asked for, in their order, in a number of queries that does not depend on how much there is."""
     if asked.line:
         found = [progress.line_progress(asked.line, year=asked.year, community=asked.community)]
@@ -112,10 +115,28 @@ def courses_of(asked: Asked) -> list[LineCourse]:
     if asked.year and mains:
         pairs = [(one.line, mains[one.line.pk]) for one in found if one.line.pk in mains]
         months = progress.months_by_line(pairs, year=asked.year, community=asked.community)
+    entered = _entered(asked, kept)
     return [
-        LineCourse(one.line, _rows(one, asked), mains.get(one.line.pk), months.get(one.line.pk, []), asked.address("board", action=one.line.slug))
+        LineCourse(
+            line=one.line,
+            rows=_rows(one, asked),
+            main=mains.get(one.line.pk),
+            months=months.get(one.line.pk, []),
+            url=asked.address("board", action=one.line.slug),
+            entered=entered[one.line.pk],
+        )
         for one in found
     ]
+
+
+def _entered(asked: Asked, kept: Kept) -> dict[int, str]:
+    """Return how much is entered of each line, in words: 活动5条、建言3件. Advice is of no community."""
+    advice = {} if asked.community else Proposal.objects.published().in_year(asked.year).recorded_by_line()
+    words: dict[int, list[str]] = defaultdict(list)
+    for counts, of in ((kept.by_line(), "活动{}条"), (advice, "建言{}件")):
+        for line, count in counts.items():
+            words[line].append(of.format(count))
+    return defaultdict(str, {line: "、".join(said) for line, said in words.items()})
 
 
 def _rows(one: LineProgress, asked: Asked) -> list[Course]:

@@ -33,6 +33,7 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     foot: Sequence[Cell] = ()
     shown: int = 99
+    label: str = "看表格"  # what unfolds it, where two stand together
     url: str = ""  # of the CSV
 
     @property
@@ -83,7 +84,7 @@ def targets(lines: Sequence[LineCourse], asked: Asked) -> Sheet:
             ]
             rest = [*plain(row.sum), number(reach.target.amount if reach else None), Cell("是" if reach and reach.target.is_example else ""), Cell(row.words)]
             rows.append([Cell(line.line.short_name, line.line.get_absolute_url()), Cell(row.indicator.name), said(row.sum), *goal, *rest])
-    return Sheet("targets", f"{asked.said}：对照目标", columns, rows, shown=7, url=asked.address("table", "targets"))
+    return Sheet("targets", f"{asked.said}：对照目标", columns, rows, shown=7, label="看各项目标的表", url=asked.address("table", "targets"))
 
 
 def months(lines: Sequence[LineCourse], asked: Asked) -> Sheet:
@@ -97,7 +98,7 @@ def months(lines: Sequence[LineCourse], asked: Asked) -> Sheet:
         for line in lines
         if line.months
     ]
-    return Sheet("months", f"{asked.said}：各项行动各月自报", columns, rows, url=asked.address("table", "months"))
+    return Sheet("months", f"{asked.said}：各项行动各月自报", columns, rows, label="看各项行动各月的表", url=asked.address("table", "months"))
 
 
 def parts(name: str, table: Table | None, asked: Asked, *, head: str, title: str) -> Sheet:
@@ -110,7 +111,16 @@ def parts(name: str, table: Table | None, asked: Asked, *, head: str, title: str
         more = [row for row in (table.others, table.rest) if row and row.counted.is_reported]
         rows = [_part(row) for row in (*table.rows, *more) if row.counted.is_reported or (row.own and row.own.is_reported) or name == "trend"]
         foot = [Cell("合计"), number(""), number(table.whole.spoken, table.whole.evidence_url), number(""), *plain(table.whole)]
-    return Sheet(name, f"{asked.said}：{title}", columns, rows, foot, shown=3, url=asked.address("table", name, indicator=code_of(asked)))
+    return Sheet(
+        name,
+        f"{asked.said}：{title}",
+        columns,
+        rows,
+        foot,
+        shown=3,
+        label=f"看各社区的{asked.indicator}" if name == "communities" else "看表格",
+        url=asked.address("table", name, indicator=code_of(asked)),
+    )
 
 
 def _part(row: TableRow) -> list[Cell]:
@@ -139,7 +149,9 @@ def records(places: Sequence[Place], kept: Kept, asked: Asked) -> Sheet:
         ]
         for place in places
     ]
-    return Sheet("records", f"{asked.said}：各社区已录入", ("社区", "已录入（条）", "最近"), rows, url=asked.address("table", "records"))
+    return Sheet(
+        "records", f"{asked.said}：各社区已录入", ("社区", "已录入（条）", "最近"), rows, label="看各社区的条数", url=asked.address("table", "records")
+    )
 
 
 def ranked(name: str, rows: Sequence[Ranked], asked: Asked, *, who: str) -> Sheet:
@@ -165,7 +177,7 @@ def _records(asked: Asked) -> Sheet:
 
 def _courses(make: Callable[[Sequence[LineCourse], Asked], Sheet]) -> Callable[[Asked], Sheet]:
     def sheet(asked: Asked) -> Sheet:
-        return make(courses_of(asked), asked)
+        return make(courses_of(asked, board.kept_of(asked)), asked)
 
     return sheet
 

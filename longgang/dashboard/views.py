@@ -44,7 +44,7 @@ class Board(ForInsiders, TemplateView):
         filters = self.filters()
         asked = filters.asked
         kept = board.kept_of(asked)
-        lines = courses_of(asked)
+        lines = courses_of(asked, kept)
         blocks = board.blocks_of(asked)
         table, chart = board.trend_of(asked)
         return super().get_context_data(**kwargs) | {
