@@ -41,9 +41,13 @@ TAIL = re.compile(
 )
 LABELLED = re.compile(rf"(?P<within>{WITHIN})?(?P<scale>万亿|[万亿]|)(?P<close>(?:以上|左右|有余|余|\+)?)(?=[,。;、!?:)\]\"”\s|]|$)")
 MONEY = re.compile(
-    "(?:筹款|募款|捐款|募集|募捐|筹集|筹资|善款|资金|投资|投入|金额|经费|慰问金|奖金|收入|产值|销售额|营业额|成交额|交易额|贷款|授信|价值|货值|捐资|捐赠|助学金|营收|税收|补助|补贴)"
+    "(?:筹款|募款|捐款|出资|注资|耗资|斥资|集资|拨款|募集|募捐|筹集|筹资|善款|资金|投资|投入|金额|经费|慰问金|奖金|收入|产值|销售额|营业额|成交额|交易额|贷款|授信|价值|货值|捐资|捐赠|助学金|营收|税收|补助|补贴)"
     "[^,。;!?、\n0-9]{0,5}$"
 )
+PAID = re.compile(
+    "(?:出资|捐资|捐款|投资|耗资|筹资|斥资|注资|拨款|集资|贷款|筹款|募款|募资|资金)(?:约|近|超过|超|共|达|了|逾|突破){0,2}$"
+)  # 出资50万设立: only money can be meant
+SUM = re.compile(rf"(?P<within>{WITHIN})?(?P<scale>万亿|[万亿]|)")
 LABELS = {"场次": "场", "人次": "人次", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}
 LABEL = re.compile(f"(?P<label>{'|'.join(LABELS)})(?:共|共计|累计|合计|已|约|达|达到|为|超|超过|近|突破|:){{0,2}}$")
 CUT = re.compile(f"[,.点]|[{''.join(FORMAL)}](?=[0-9])")  # 队伍49支: 伍 is a numeral on vouchers alone
@@ -153,7 +157,7 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
         if served := re.match("(?:[多余]|余个|多个|个)?(?:[万亿])?(?:个)?小时", after):
             tail_end, unit, body = end + served.end(), "小时", number + after[: served.end()].replace("个", "")
         else:
-            labelled = LABELLED.match(text, end, end + 12)
+            labelled = LABELLED.match(text, end, end + 12) or _sum_paid(text, start, end)
             unit = _unit_by_label(text, start, number, labelled, labels) if labelled else ""
             if not unit or labelled is None:
                 return Passed(start, end, "后面没有量词") if arabic else None
@@ -182,6 +186,13 @@ def _quantity(body: str, bare: str, mark: str) -> Quantity:
         if not mark or (once := read_quantity(bare)).qualifier is not MARKS.get(mark):
             raise
         return once
+
+
+def _sum_paid(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the end of a number that can only be money, whatever follows it."""
+    found = SUM.match(text, end, end + 4)
+    large = found is not None and (found["scale"] or text[end - 1] in "万亿")
+    return found if large and PAID.search(text, max(0, start - 14), start) else None
 
 
 def _unit_by_label(text: str, start: int, number: str, labelled: re.Match[str], labels: dict[str, str]) -> str:

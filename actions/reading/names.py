@@ -33,7 +33,7 @@ PLACE = re.compile(
 )
 NO_PLACE = re.compile(
     "^[多余几]|[为已在到进向对与和及从由于以将把被给了着过来去做当]社区$|[名位家户]社区$|[个各该本全等有新老古农乡城中多每两某此其何所]社?区?村?(?:社区|村)?$|(?:个|各|有关|行政|自然|示范|结对|派驻|美丽|未来|现代|共富|基层|所在|试点|中心|重点|帮扶|联系|所辖|居住|周边|农业|特色|和美|智慧|完整|品质"
-    "|帮扶|偏远|剩余|农村|城市|居家|建成|完成|推进|打造|建设|支持|慰问|走访|组织|联合|开展|实施|加快|加强|指导|一批|辖区|街道|相关|贫困|薄弱|先进|文明|数字|红色|旅游|生态|强|富裕|整|城郊|传统|老旧|进|走进|入驻|助力|服务|帮助|来到|前往|深入|赴|的)(?:社区|村)$|景区村$|城中村$|农村$|乡村$|山村$"
+    "|帮扶|偏远|剩余|农村|城市|居家|建成|完成|推进|打造|建设|支持|慰问|走访|组织|联合|开展|实施|加快|加强|指导|一批|辖区|街道|相关|贫困|薄弱|先进|文明|数字|红色|旅游|生态|强|富裕|整|城郊|传统|老旧|进|走进|入驻|助力|服务|帮助|来到|前往|深入|赴|的)(?:社区|村)$|景区村$|[与的了被把将跟]|行动|活动|项目|工作|城中村$|农村$|乡村$|山村$"
 )
 
 LEADING = re.compile(
@@ -196,7 +196,7 @@ def find_communities(text: str, names: Names) -> list[Named]:
         for before in (LEADING, DISTRICT):
             if cut := before.match(text, start, end):
                 start = cut.end()
-        if NO_PLACE.search(text[start:end]) or any(start < last and end > first for first, last in taken):
+        if text[start - 1 : start] in ("“", "《") or NO_PLACE.search(text[start:end]) or any(start < last and end > first for first, last in taken):
             continue
         found.append(Named(start, end, text[start:end], known=False))
     return sorted(found, key=lambda named: named.start)
