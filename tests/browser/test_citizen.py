@@ -49,7 +49,7 @@ def test_what_happened_in_my_community(phone):
 
     assert phone.heading == "方城浦社区"
     assert phone.taps == 2
-    happened = phone.page.locator("main .activity-row__title").all_inner_texts()
+    happened = phone.page.locator("main .activity-row__title a").all_inner_texts()
     assert sorted(title.strip() for title in happened) == ["市新联会与方城浦社区结对", "方城浦社区公益服务：结对以来"]
     assert all(words in phone.text for words in ("2场", "10人", "挖掘抗倭文化", "抗倭故事采集"))
     phone.tap("方城浦社区公益服务：结对以来", within="main")
