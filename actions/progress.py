@@ -132,7 +132,7 @@ def community_progress(community: Community, *, year: int | None) -> list[Indica
     return [row for row in found if row.to_date.is_reported]
 
 
-def by_community() -> tuple[Indicator | None, dict[int, Sum]]:
+def totals_by_community() -> tuple[Indicator | None, dict[int, Sum]]:
     """Return the first headline indicator that adds over lines, and each community's own total of it by the community's id."""
     indicator = Indicator.objects.filter(is_headline=True, adds_over_lines=True).order_by("position", "pk").first()
     if indicator is None:

@@ -61,7 +61,7 @@ class ProposalQuerySet(PublishableQuerySet):
     def for_list(self):
         """Bring what a row of a list or a page shows, in a number of queries that does not grow."""
         return self.select_related("line").prefetch_related(
-            models.Prefetch("authors", ProposalAuthor.objects.shown().select_related("member", "unit").order_by("position", "pk"), to_attr="shown_authors"),
+            models.Prefetch("authors", ProposalAuthor.objects.shown().with_pages().select_related("unit").order_by("position", "pk"), to_attr="shown_authors"),
             models.Prefetch("outcomes", ProposalOutcome.objects.newest_first()),
         )
 

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from members.models import Member, OnBasis, may_be_named
+from members.enums import MemberField
+from members.models import Member, OnBasis, is_disclosed, may_be_named
 from publishing.images import PictureField
 from publishing.models import Publishable, PublishableQuerySet, State
 
@@ -21,8 +22,10 @@ class EntryQuerySet(PublishableQuerySet):
         return self.published().filter(event__state=State.PUBLISHED)
 
     def for_page(self):
-        """Bring the author, and whether the name may be shown (`author_is_public`)."""
-        return self.select_related("member").annotate(author_is_public=models.ExpressionWrapper(may_be_named(), models.BooleanField()))
+        """Bring the author, whether the name may be shown (`author_is_public`), and whether the author has a page (`has_page`)."""
+        return self.select_related("member").annotate(
+            author_is_public=models.ExpressionWrapper(may_be_named(), models.BooleanField()), has_page=is_disclosed(MemberField.NAME)
+        )
 
     def in_order(self):
         """Order those that won first, by what they won; then as staff put them, by category."""

@@ -257,3 +257,48 @@ def test_check_figures_finds_nothing_where_all_is_well_and_a_row_that_was_touche
 
     assert len(list(differences())) == 1
     assert Indicator.objects.count() == 1
+
+
+def test_a_community_says_all_its_indicators_over_the_lines_where_they_add_else_line_by_line():
+    first, second, here = make_line(1), make_line(4), make_community()
+    sessions = make_indicator(lines=[first, second], adds_over_lines=True)
+    helped = make_indicator("帮扶人数", "人", lines=[first, second])
+    for line, words in ((first, ("2场", "10人")), (second, ("100多场", "30人"))):
+        make_activity(line=line, community=here, days="2021-05-10", figures=dict(zip((sessions, helped), words, strict=True)), published=True)
+    make_activity(line=first, community=here, days="2022-05-10", figures={sessions: "3场"}, published=True)
+    make_activity(line=first, community=make_community("别的社区"), figures={sessions: "50场"}, published=True)
+    make_activity(line=first, community=here, figures={sessions: "1000场"})
+
+    rows = progress.community_progress(here, year=2022)
+
+    assert [(row.indicator, row.to_date.line, row.to_date.spoken, row.this_year.spoken) for row in rows] == [
+        (sessions, None, "100多场", "3场"),
+        (helped, first, "10人", "未报"),
+        (helped, second, "30人", "未报"),
+    ]
+    assert [row.to_date.total for row in rows] == [
+        progress.total_of(sessions, community=here).total,
+        progress.total_of(helped, line=first, community=here).total,
+        progress.total_of(helped, line=second, community=here).total,
+    ]
+    assert rows[0].to_date.evidence_url == progress.evidence_url(sessions, scope=Scope(community=here))
+
+
+def test_the_totals_of_all_communities_are_each_ones_own(two_clubs):
+    Indicator.objects.update(adds_over_lines=True, is_headline=True)
+    make_activity("甲社区的", community=make_community("甲社区"), days="2022-08-01", figures={two_clubs: "3场"}, published=True)
+    make_activity("不在社区的", days="2022-08-01", figures={two_clubs: "70场"}, published=True)
+
+    indicator, totals = progress.totals_by_community()
+
+    assert indicator == two_clubs
+    assert {total.scope.community.pk: total.amount for total in totals.values()} == {
+        community.pk: progress.total_of(indicator, community=community).amount for community in (make_community(), make_community("甲社区"))
+    }
+    assert all(total.amount for total in totals.values())
+
+
+def test_where_nothing_adds_over_lines_communities_have_no_common_total():
+    make_indicator(is_headline=True)
+
+    assert progress.totals_by_community() == (None, {})

@@ -27,7 +27,7 @@ class CommunityList(TemplateView):
     def get_context_data(self, **kwargs):
         by_done = self.request.GET.get("order") == "done"
         rows = places.with_records().order_by("sort_key", "pk")
-        indicator, totals = progress.by_community()
+        indicator, totals = progress.totals_by_community()
         page = page_of(places.by_total(rows, totals) if by_done else rows, self.request)
         return super().get_context_data(**kwargs) | {
             "page": page,
