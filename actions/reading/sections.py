@@ -13,6 +13,7 @@ ENUMERATED = re.compile(
 CAPTION = re.compile(r"\s{0,8}(?:[△▲▼↑↓]|图为|图[0-9一二三四五六七八九十]{1,2}[:、 ]|\(图[:片])")
 PLANNED = re.compile("(?:下一?步|下阶段|下一阶段|明年|来年|今后)[^,。]{0,12}$|工作(?:计划|打算|思路|安排)$|目标任务$|努力方向$")
 REVIEWED = re.compile("总结|完成|进展|回顾|执行|情况|成效")
+STAMPED = re.compile(r"(?<!归档)(?<!更新)(?:发布(?:时间|日期)|发表于|时间|日期)\s{0,2}[:】]\s{0,2}")
 STAMP = re.compile("来源|发布|日期|时间|编辑|作者|发稿|阅读|浏览|点击|供稿|字号|信息员|通讯员")
 DATELINE = re.compile(r"\s{0,8}[^,。;\n]{0,14}[讯电]\s{0,3}\([^()\n]{0,30}\)")
 ENDINGS = "。!?"
@@ -119,6 +120,11 @@ def _published(text: str, lines: list[Line]) -> date | None:
     """Return the day that the head or the foot gives as the article's own; None where neither does."""
     written = [line for line in lines if line.text]
     head, foot = written[:10], written[-6:] if len(written) > 3 else []
+    for line in head[:4]:
+        stamp = STAMPED.search(text, line.start, min(line.end, line.start + 300))
+        days = read_days(text[stamp.end() : stamp.end() + 12], None) if stamp else []
+        if days and days[0].start == 0 and days[0].first:
+            return days[0].first
     best: tuple[int, date | None] = (0, None)
     for place, line in [*(("head", line) for line in head), *(("foot", line) for line in foot)]:
         words = text[line.start : line.end][:200]
@@ -136,7 +142,7 @@ def _published(text: str, lines: list[Line]) -> date | None:
 def _stamp_score(words: str, start: int, end: int, place: str) -> int:
     """Say how much a date in the head or foot looks like the day of the article: a site's clock (with its weekday) is none."""
     rest = (words[:start] + words[end:]).strip(" \t()[]【】")
-    if re.search("星期|周[一二三四五六日]|农历|今天是|欢迎", rest):
+    if re.search("星期|周[一二三四五六日]|农历|今天是|欢迎|归档", rest):
         return 0
     if STAMP.search(rest) and len(rest) <= 100:
         return 4

@@ -98,3 +98,17 @@ def test_a_run_of_numerals_without_end_is_one_thing_passed_over():
 
     assert counted == []
     assert [found.why for found in passed] == ["数字太长，读不了"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“今年接待了3万人次！”他说", ["3万人次"]),
+        ("“去年卖了5万斤，今年更多”", ["5万斤"]),
+        ("开展“百名律师、千名志愿者进社区”活动", []),
+        ("发放“爱心礼包”200份", ["200份"]),
+        ("举办“第三届读书节”", ["第三届"]),
+    ],
+)
+def test_what_is_said_in_quotes_counts_and_what_is_named_in_them_does_not(text, expected):
+    assert [words for words, *_ in figures(text)] == expected
