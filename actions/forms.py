@@ -146,7 +146,7 @@ class ActivityForm(SeenForm):
             if summary:
                 self.add_error("happened_to", "写上累计到哪一天，例如2022-07-20。")
             elif first is not None:
-                last = cleaned["happened_to"] = _end_of(first, cleaned.get("precision"))
+                last = cleaned["happened_to"] = end_of(first, cleaned.get("precision"))
         if first is not None and last is not None and last < first:
             self.add_error("happened_to", f"结束（{last}）早于开始（{first}），请核对。")
         if first is None and "happened_from" not in self.errors:
@@ -175,7 +175,7 @@ class ActivityForm(SeenForm):
             self.add_error("pairing", f"“{pairing}”结对的是“{pairing.community}”，上面选的社区是“{community}”。请改选社区，或换一个结对。")
 
 
-def _end_of(day, precision):
+def end_of(day, precision):
     """Return the last day of what is known: the day itself, its month or its year."""
     if precision == Precision.MONTH:
         return day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from publishing.origins import origins_of
+
 from ..enums import HostRole
 from ..filters import ActivityFilter
 from ..models import Activity
@@ -40,6 +42,7 @@ def activity_detail(request, pk):
             "stated": [(figure, evidence_url(figure.indicator, scope=Scope(activity.line))) for figure in activity.figures.all()],
             "photos": activity.photos.all(),
             "hosts": hosts_by_role(activity),
+            "origins": [(origin._meta.verbose_name, origin) for origin in origins_of(activity) if origin.is_public],
             "older": published.before(activity),
             "newer": published.after(activity),
         },

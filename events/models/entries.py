@@ -37,6 +37,7 @@ class ContestEntry(Publishable, OnBasis):
     """A photo or a video sent in to a contest; its author is a member or a name, public only on a basis."""
 
     dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from")
+    checks: ClassVar[str] = "events.rules.broken_rules_of_entry"
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="entries", verbose_name="赛事")
     title = models.CharField("作品名称", max_length=80)

@@ -106,6 +106,8 @@ class Event(Publishable):
     operations: ClassVar[tuple[str, ...]] = (
         "capacity", "registration_opens_at", "registration_closes_at", "cancelled_at", "cancelled_because", "became",
     )  # fmt: skip
+    becomes: ClassVar[str] = "became"
+    checks: ClassVar[str] = "events.rules.broken_rules"
 
     title = models.CharField("名称", max_length=80, help_text="例如：壹日读书会第24期")
     slug = models.SlugField("网址用名", max_length=100, help_text="拼音小写，定下后不再改。", blank=True)

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from ..origins import origins_of
 from ..services import record_saved
 from .acts import PUBLISH, REPLACE, REVISE, SUBMIT, PublishableAdmin
 
@@ -70,11 +71,12 @@ class EntryAdmin(PublishableAdmin):
         return []
 
     def sections_of(self, context):
-        """Return the parts of the page in their order."""
+        """Return the parts of the page in their order, without those that this record has not."""
         fieldsets = list(context["adminform"])
         rows = {type(inline.opts): inline for inline in context["inline_admin_formsets"]}
         order = self.order or (*range(len(fieldsets)), *rows)
-        return [{"fieldset": fieldsets[part]} if isinstance(part, int) else {"rows": rows[part]} for part in order if isinstance(part, int) or part in rows]
+        parts = [part for part in order if (part < len(fieldsets) if isinstance(part, int) else part in rows)]
+        return [{"fieldset": fieldsets[part]} if isinstance(part, int) else {"rows": rows[part]} for part in parts]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["sections"] = self.sections_of(context)
@@ -83,11 +85,16 @@ class EntryAdmin(PublishableAdmin):
         context["may_publish"] = self.may(request, PUBLISH)
         context["missing"] = self.missing_in(obj) if obj else None
         context["advice"] = self.advice
+        context["origins"] = [(origin._meta.verbose_name, origin, self.url_of(origin)) for origin in origins_of(obj)] if obj else []
         if obj is not None and obj.revises_id:
             context["revised_url"] = self.change_url(obj.revises)
         if copy := getattr(obj, "working_copy", None):
             context["copy_url"] = self.change_url(copy)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def url_of(self, record):
+        """Return where staff see a record of any kind."""
+        return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
     # ---- saving, and what the button asks besides
 

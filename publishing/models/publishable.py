@@ -64,7 +64,8 @@ class Publishable(models.Model):
     `settlement`, the dotted path of a context manager `(record, by, reason, day)` that `publish`, `replace` and `withdraw` work inside;
     `checks`, the dotted path of a function that returns in Chinese what is wrong between a record and its rows, asked on every saving and publication;
     `homes`, the foreign keys by which a withdrawn record says where it moved; `operations`, the fields that act at once, without review
-    (a capacity, a cancellation), and so are no content: neither cloned with a working copy nor moved by `replace`.
+    (a capacity, a cancellation), and so are no content: neither cloned with a working copy nor moved by `replace`;
+    `becomes`, the foreign key that names the record of another kind which this one became.
     """
 
     children: ClassVar[tuple[str, ...]] = ()
@@ -73,6 +74,7 @@ class Publishable(models.Model):
     checks: ClassVar[str] = ""
     homes: ClassVar[tuple[str, ...]] = ("moved_to",)
     operations: ClassVar[tuple[str, ...]] = ()
+    becomes: ClassVar[str] = ""
 
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField("版本", default=1, editable=False)

@@ -7,7 +7,16 @@ from tests.browser.desk import a_photo, choose, sign_in, state_figures, tick, wr
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-DESK = ["/admin/", "/admin/actions/activity/", "/admin/actions/activity/add/", "/admin/password_change/", "/admin/gallery/"]
+DESK = [
+    "/admin/",
+    "/admin/actions/activity/",
+    "/admin/actions/activity/add/",
+    "/admin/events/event/",
+    "/admin/events/event/add/",
+    "/admin/events/contestentry/add/",
+    "/admin/password_change/",
+    "/admin/gallery/",
+]
 
 
 def fill_in(page):
