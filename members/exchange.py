@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from .enums import ItemState, PairingList
 from .models import Pairing, PairingItem
+from .models.pairings import GIVEN, OFFERED
 
 MOST = 4  # things named on one arrow, the rest being counted
-OFFERED = "可提供"
-GIVEN = "已提供"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from members.models import Community, Member, NamedQuerySet, OnBasis, Pairing, Unit
@@ -251,6 +252,15 @@ class PersonQuerySet(NamedQuerySet):
         """Keep those of published activities whose name may be public, the newest activity first."""
         rows = self.shown().filter(activity__state=State.PUBLISHED).with_pages()
         return rows.select_related("member", "activity").order_by("-activity__happened_to", "-activity_id", "position", "pk")
+
+    def deeds_of(self, members, *, most=5):
+        """Return what some members are known to have done, the newest first, so many of each at most, by the member's id."""
+        rows = self.of_public().filter(member__in=members)
+        ranked = rows.annotate(rank=models.Window(RowNumber(), partition_by="member", order_by=["-activity__happened_to", "-activity_id", "pk"]))
+        deeds = {}
+        for person in ranked.filter(rank__lte=most):
+            deeds.setdefault(person.member_id, []).append(person)
+        return deeds
 
     def names_of(self, activities, *, most=40):
         """Return those whose names are public in some activities, of the newest first, each person once."""

@@ -54,10 +54,8 @@ def places_of(communities: list[Community], totals: dict[int, progress.Sum]) -> 
 def posted(postings: QuerySet[Posting]) -> list[Posted]:
     """Return the postings whose names may be shown, the newest first, each with what the commissioner did."""
     rows = list(postings.named().newest_first()[:MOST])
-    deeds: dict[int, list[ActivityPerson]] = {row.member_id: [] for row in rows}
-    for person in ActivityPerson.objects.of_public().filter(member__in=list(deeds))[: 5 * MOST]:
-        deeds[person.member_id].append(person)
-    return [Posted(row, deeds[row.member_id]) for row in rows]
+    deeds = ActivityPerson.objects.deeds_of([row.member_id for row in rows])
+    return [Posted(row, deeds.get(row.member_id, [])) for row in rows]
 
 
 def posted_city_wide() -> progress.Sum | None:

@@ -82,6 +82,9 @@ class ItemQuerySet(models.QuerySet):
         return self.unsettled_before(today).filter(running, pairing__state=State.PUBLISHED).order_by("due_on", "pk")
 
 
+OFFERED, GIVEN = "可提供", "已提供"
+
+
 class PairingItem(models.Model):
     """One item of one of the three lists: how far it is, who sees to it, by when, what came of it."""
 
@@ -110,6 +113,13 @@ class PairingItem(models.Model):
     @property
     def is_done(self):
         return self.state == ItemState.DONE
+
+    @property
+    def spoken_state(self):
+        """How far it is in words; a resource is no task that waits for somebody: 可提供, 已提供."""
+        if self.list == PairingList.RESOURCE and self.state != ItemState.DROPPED:
+            return GIVEN if self.is_done else OFFERED
+        return self.get_state_display()
 
     def is_overdue(self, today):
         """Whether its day has passed and it is neither done nor dropped."""

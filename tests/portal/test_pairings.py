@@ -110,8 +110,8 @@ def test_a_pairing_says_what_became_of_each_item_and_what_comes_next(client):
 def test_a_pairing_shows_its_activities_with_their_figures_and_adds_nothing_up(client):
     pairing, counted = full_pairing(), make_indicator()
     for at, words in enumerate(("3场", "4场")):
-        make_activity(f"走访{at}", pairing=pairing, figures={counted: words}, published=True)
-    make_activity("没有发布的走访", pairing=pairing)
+        make_activity(f"走访{at}", pairing=pairing, community=pairing.community, figures={counted: words}, published=True)
+    make_activity("没有发布的走访", pairing=pairing, community=pairing.community)
     make_activity("别的走访", published=True)
 
     page = client.get(pairing.get_absolute_url()).content.decode()
@@ -134,7 +134,7 @@ def test_a_pairing_without_lists_says_so(client):
 def test_the_page_takes_the_same_queries_for_any_number_of_rows(client, count, django_assert_num_queries):
     pairing = make_pairing(items=items_of(count), steps=[f"第{at}步" for at in range(count)])
     for at in range(count):
-        make_activity(f"走访{at}", pairing=pairing, figures={make_indicator(): "1场"}, published=True)
+        make_activity(f"走访{at}", pairing=pairing, community=pairing.community, figures={make_indicator(): "1场"}, published=True)
 
     with django_assert_num_queries(8):
         client.get(pairing.get_absolute_url())
@@ -142,7 +142,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(client, count, d
 
 def test_an_activity_leads_to_its_pairing_while_that_is_public(client):
     pairing = full_pairing()
-    activity = make_activity(pairing=pairing, published=True)
+    activity = make_activity(pairing=pairing, community=pairing.community, published=True)
     before = client.get(activity.get_absolute_url()).content.decode()
 
     publishing.withdraw(pairing, reason="有误", by=make_user())

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from actions.models import ActionLine, Activity, Proposal
+from actions.models import ActionLine, Activity, ActivityPerson, Proposal
 from actions.views.pages import page_of
 from events.models import Event
 from members.models import Member, Pairing, Posting, Unit
@@ -14,6 +14,7 @@ from .. import people
 
 MOST = 20
 COMING = 5
+DEEDS = 2  # of each member of a list
 
 
 class MemberList(TemplateView):
@@ -23,7 +24,8 @@ class MemberList(TemplateView):
 
     def get_context_data(self, **kwargs):
         page = page_of(Member.objects.named().with_disclosures().by_name(), self.request)
-        return super().get_context_data(**kwargs) | {"page": page, "members": [shown(member) for member in page]}
+        deeds = ActivityPerson.objects.deeds_of([member.pk for member in page], most=DEEDS)
+        return super().get_context_data(**kwargs) | {"page": page, "members": [(shown(member), deeds.get(member.pk, [])) for member in page]}
 
 
 class MemberDetail(TemplateView):
