@@ -8,6 +8,8 @@ from functools import cached_property
 from .plain import plain
 
 QUOTING = "“”\"'‘’《》〈〉·()（）「」『』 \u3000—-"
+SET_ASIDE = frozenset(QUOTING)
+WITHOUT_QUOTES = str.maketrans("", "", QUOTING)
 LOOSE_WORDS = re.compile('等?系列活动|系列|等活动|活动|项目|工程|[、和及与的等“”"《》()（） ]')
 COVERED = 0.8
 SURNAMES = (
@@ -132,27 +134,41 @@ class Finder:
         for sizes in self.lengths.values():
             sizes.sort(reverse=True)
 
-    def find(self, text: str) -> list[Named]:
+    def find(self, text: "Bare") -> list[Named]:
         """Return the names in a text, the longest where several begin at one place, none within another."""
-        if not self.by_form:
-            return []
-        kept = [at for at, char in enumerate(text) if char not in QUOTING]
-        bare = "".join(text[at] for at in kept)
-        found, at = [], 0
-        while at < len(bare) - 1:
-            for size in self.lengths.get(bare[at : at + 2], ()):
-                name = self.by_form.get(bare[at : at + size])
+        bare, kept, lengths, by_form = text.bare, text.kept, self.lengths, self.by_form
+        firsts = {pair[0] for pair in lengths}
+        found: list[Named] = []
+        after = 0
+        for at, char in enumerate(bare):
+            if char not in firsts or at < after:
+                continue
+            for size in lengths.get(bare[at : at + 2], ()):
+                name = by_form.get(bare[at : at + size])
                 if name is not None and at + size <= len(bare):
                     found.append(Named(kept[at], kept[at + size - 1] + 1, name))
-                    at += size - 1
+                    after = at + size
                     break
-            at += 1
         return found
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A plain text without quotes, brackets and dots, and where its characters stand in the text."""
+
+    text: str
+    bare: str
+    kept: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Bare":
+        kept = [at for at, char in enumerate(text) if char not in SET_ASIDE]
+        return cls(text, text.translate(WITHOUT_QUOTES), kept)
 
 
 def bare_form(name: str) -> str:
     """Return a name without quotes, brackets and dots, in plain characters."""
-    return "".join(char for char in plain(name).text if char not in QUOTING)
+    return plain(name).text.translate(WITHOUT_QUOTES)
 
 
 def pieces_of(name: str) -> list[str]:
@@ -165,9 +181,10 @@ def pairs_of(name: str) -> set[str]:
     return {piece[at : at + 2] for piece in pieces_of(name) for at in range(len(piece) - 1)}
 
 
-def find_people(text: str, names: Names) -> list[Named]:
+def find_people(given: Bare, names: Names) -> list[Named]:
     """Return the members named in a text, and names that a role before them shows to be names."""
-    found = {(named.start, named.end): named for named in names.member_finder.find(text)}
+    text = given.text
+    found = {(named.start, named.end): named for named in names.member_finder.find(given)}
     for match in PERSON.finditer(text):
         at, name = match.end("name"), match["name"]
         if NOT_NAMES.search(name):
@@ -186,9 +203,10 @@ def find_people(text: str, names: Names) -> list[Named]:
     return kept
 
 
-def find_communities(text: str, names: Names) -> list[Named]:
+def find_communities(given: Bare, names: Names) -> list[Named]:
     """Return the communities named in a text, known ones and such as end in 社区 or 村."""
-    known = names.community_finder.find(text)
+    text = given.text
+    known = names.community_finder.find(given)
     taken = [(named.start, named.end) for named in known]
     found = list(known)
     for match in PLACE.finditer(text):

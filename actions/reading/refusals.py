@@ -1,6 +1,7 @@
 """Why a number with what stands around it counts nothing: a share, a span, a place, a rank, a name, a range, a plan."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from . import measures
@@ -63,42 +64,78 @@ class Around:
     arabic: bool
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A reason why a number counts nothing, and what must stand around it; what is not set may be anything."""
+
+    why: str
+    units: Collection[str] | None = None
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    rest: re.Pattern[str] | None = None
+    lead: re.Pattern[str] | None = None
+    number: re.Pattern[str] | None = None
+
+    def holds(self, around: Around) -> bool:
+        return (
+            (self.units is None or around.unit in self.units)
+            and (self.after is None or self.after.match(around.after) is not None)
+            and (self.rest is None or self.rest.match(around.rest) is not None)
+            and (self.before is None or self.before.search(around.before) is not None)
+            and (self.lead is None or self.lead.search(around.lead) is not None)
+            and (self.number is None or self.number.fullmatch(around.number) is not None)
+        )
+
+
+NO_UNIT = {""}
+SHAPES = [
+    Rule(SHARE, after=measures.SHARE),
+    Rule(SHARE, before=re.compile("分之$")),
+    Rule(BROKEN, before=re.compile("[0-9][ ，]$"), number=re.compile("[0-9]{3}(?:[.,][0-9]{1,9})?")),
+    Rule(RANGE, before=RANGE_BEFORE),
+    Rule(RANGE, after=RANGE_AFTER),
+    Rule(RANK, before=JOINED),
+    Rule(RANK, after=FORMULA),
+    Rule(SPAN, after=measures.SPAN),
+    Rule(PLACE, NO_UNIT, after=measures.PLACE),
+    Rule(SPAN, NO_UNIT, after=measures.CLOCK),
+    Rule(RANK, NO_UNIT, after=measures.RANK),
+    Rule(PLACE, {"栋", "幢", "间", "组"}, rest=re.compile("[0-9]|单元|号|楼")),
+    Rule(PLACE, {"公里", "米", "千米"}, rest=re.compile("处|外|远|范围|半径|以内|之外")),
+    Rule(PLACE, {"组", "班"}, before=re.compile("[0-9一二三四五六七八九十]、$")),
+    Rule(PLACE, {"组"}, before=re.compile("[村社]$")),
+    Rule(PLACE, {"组"}, rest=re.compile("村民|居民")),
+    Rule(LIMIT, rest=re.compile("(?:以上|以下)(?:的|企业|项目|村|规模|家庭|单位)")),
+    Rule(CEILING, rest=re.compile("以内|以下|之内")),
+    Rule(CEILING, before=re.compile("(?:不超过|不多于|不高于|至多|最多|不满|未满|(?<!不)少于|(?<!不)低于)$")),
+    Rule(RATE, rest=RATES_AFTER),
+    Rule(RATE, lead=RATES_BEFORE),
+    Rule(NAME, {"次", "届"}, before=re.compile("[届第]$"), rest=re.compile("全会|全体会议|会议|党代会|代表大会|人代会")),
+    Rule(RANK, {"届", "期", "季"}, before=re.compile("[前上本下每头历该这]$")),
+    Rule(RANK, {"期"}, number=re.compile("."), rest=re.compile("工程|项目|建设|投资|总投资|用地|厂房|改造|开发|主体|总用地|、[一二三四五]期")),
+    Rule(NAME, {"个"}, number=re.compile("[0-9]"), rest=re.compile("[1一][^0-9个一]")),
+]
+# Of numbers in Chinese numerals alone.
+WORDS = [
+    Rule(NAME, set("台门家间户面口堂道块片顶张股桌元"), number=re.compile("."), rest=PLACE_NAME),
+    Rule(RANK, number=re.compile("二")),  # two of a thing are 两
+    Rule(NAME, number=re.compile("."), rest=re.compile("[0-9]")),
+    Rule(IDIOM, {"件"}, rest=re.compile("(?:民生|惠民|为民|利民)?(?:办)?(?:实|大|好|小)事")),
+    Rule(IDIOM, set("个大项种类条张轮支面道块"), number=re.compile(".{1,2}"), rest=STRUCTURE),
+    Rule(LOOSE, set("种类面头样口道"), number=re.compile(".")),
+]
+STRUCTURED = Rule(IDIOM, set("个大项种类条张轮支面道块"), number=re.compile("[0-9]"), rest=STRUCTURE)
+INCLUDED = Rule(BACKGROUND, rest=re.compile("行政村|自然村|乡镇|镇街|村|社区|街道|小区|县"))
+OF_ONE = re.compile("[定样般些直切系]")
+MARKED = re.compile("(?:上|近|约|逾|超|过|破|数|几|不足)$")
+
+
 def why_no_count(around: Around) -> str:
     """Return why a number counts nothing, "" where it seems to count."""
-    return _by_shape(around) or _by_words(around) or _by_sentence(around)
-
-
-def _by_shape(around: Around) -> str:
-    """Return why the characters beside the number make it none."""
-    if measures.SHARE.match(around.after) or around.before.endswith("分之"):
-        return SHARE
-    if re.search("[0-9][ ，]$", around.before) and re.match("[0-9]{3}(?![0-9])", around.number):
-        return BROKEN
-    if RANGE_BEFORE.search(around.before) or RANGE_AFTER.match(around.after):
-        return RANGE
-    if JOINED.search(around.before) or FORMULA.match(around.after):
-        return RANK
-    if measures.SPAN.match(around.after):
-        return "" if _hours_given(around) else SPAN
-    if not around.unit and (measures.PLACE.match(around.after) or measures.CLOCK.match(around.after)):
-        return PLACE if measures.PLACE.match(around.after) else SPAN
-    if not around.unit and measures.RANK.match(around.after):
-        return RANK
-    if around.unit in {"栋", "幢", "间", "组", "层"} and re.match("[0-9]|单元|号|楼", around.rest):
-        return PLACE
-    if around.unit in {"公里", "米", "千米"} and re.match("处|外|远|范围|半径|以内|之外", around.rest):
-        return PLACE
-    if re.match("(?:以上|以下)(?:的|企业|项目|村|规模|家庭|单位)", around.rest):
-        return LIMIT
-    if around.unit in {"组", "班"} and re.search("[0-9一二三四五六七八九十]、$", around.before):
-        return PLACE
-    if around.unit == "组" and (around.before.endswith(("村", "社")) or re.match("村民|居民", around.rest)):
-        return PLACE
-    if re.match("(?:以内|以下|之内)", around.rest) or re.search("(?:不超过|不多于|不高于|至多|最多|不满|未满|少于(?<!不少于)|低于(?<!不低于))$", around.before):
-        return CEILING
-    if RATES_AFTER.match(around.rest) or RATES_BEFORE.search(around.lead):
-        return RATE
-    return ""
+    rule = next((rule for rule in SHAPES if rule.holds(around)), None)
+    if rule is not None:
+        return "" if rule.why == SPAN and _hours_given(around) else rule.why
+    return _by_words(around) or _by_sentence(around)
 
 
 def _hours_given(around: Around) -> bool:
@@ -108,72 +145,35 @@ def _hours_given(around: Around) -> bool:
 
 
 def _by_words(around: Around) -> str:
-    """Return why a number in Chinese numerals is part of a name or a way of speaking."""
+    """Return why a number is part of a name or a way of speaking."""
     if not around.unit:
         return ""
-    if around.unit in {"次", "届"} and re.match("(?:全会|全体会议|会议|党代会|代表大会|人代会)", around.rest) and re.search("届$|第$", around.before):
-        return NAME
-    if around.unit in {"届", "期", "季"} and re.search("[前上本下每头历该这]$", around.before):
-        return RANK
-    if (
-        around.unit == "期"
-        and (around.number == "一" or len(around.number) == 1)
-        and re.match("(?:工程|项目|建设|投资|总投资|用地|厂房|改造|开发|主体|总用地|、[一二三四五]期)", around.rest)
-    ):
-        return RANK
     if around.arabic:
-        return NAME if around.unit == "个" and len(around.number) < 2 and re.match("(?:1|一)[^0-9个一]", around.rest) else _structure(around, most=1)
-    if (
-        len(around.number) == 1
-        and PLACE_NAME.match(around.rest)
-        and around.unit in {"台", "门", "家", "间", "户", "面", "口", "堂", "道", "块", "里", "片", "顶", "张", "股", "桌", "元"}
-    ):
-        return NAME
-    if around.number in set(SMALL) and IDIOMS.match(around.unit + around.rest):
+        return STRUCTURED.why if STRUCTURED.holds(around) else ""
+    if len(around.number) == 1 and around.number in SMALL and IDIOMS.match(around.unit + around.rest):
         return IDIOM
-    if around.number == "二":
-        return RANK  # two of a thing are 两
-    if len(around.number) == 1 and re.match("[0-9]", around.rest):
-        return NAME
     if around.number == "一":
-        return "" if around.unit in ONE_UNITS and ONE.search(around.before) and not re.match("[定样般些直切系]", around.rest) else LOOSE
-    if around.unit == "件" and re.match("(?:民生|惠民|为民|利民)?(?:办)?(?:实|大|好|小)事", around.rest):
-        return IDIOM
+        return "" if around.unit in ONE_UNITS and ONE.search(around.before) and not OF_ONE.match(around.rest) else LOOSE
     if around.number in {"百", "千", "万", "亿"}:
         return _bare_power(around)
-    return _structure(around, most=2)
-
-
-def _structure(around: Around, most: int) -> str:
-    """Return why a small number of abstract things is how something is built, not what was done."""
-    if (
-        len(around.number) <= most
-        and around.unit in {"个", "大", "项", "种", "类", "条", "张", "轮", "支", "面", "道", "块", "级"}
-        and STRUCTURE.match(around.rest)
-    ):
-        return IDIOM
-    if not around.arabic and len(around.number) == 1 and around.unit in {"种", "类", "面", "头", "级", "样", "口", "道"}:
-        return LOOSE
-    return ""
+    return next((rule.why for rule in WORDS if rule.holds(around)), "")
 
 
 def _bare_power(around: Around) -> str:
     """百名 counts a hundred, 百家争鸣 and 百企 are ways of speaking."""
-    marked = re.search("(?:上|近|约|逾|超|过|破|数|几|不足|将近|接近|突破|超过)$", around.before)
-    if marked or around.after[:1] in set("余多+") or around.unit in {"元", "名", "位", "人次", "场次"}:
+    if MARKED.search(around.before) or around.after[:1] in set("余多+") or around.unit in {"元", "名", "位", "人次", "场次"}:
         return ""
-    return "" if around.unit in {"户", "场", "家", "件", "份", "幅", "本", "册", "亩"} and REACHING.search(around.before) else LOOSE
+    return "" if around.unit in set("户场家件份幅本册亩") and REACHING.search(around.before) else LOOSE
 
 
 def _by_sentence(around: Around) -> str:
     """Return why the sentence leading up to the number says that it is no count of things done."""
-    sentence = re.split("[。;!?\n]", around.lead)[-1]
+    sentence = around.lead[max(around.lead.rfind(mark) for mark in "。;!?\n") + 1 :]
     planned = [match.end() for match in PLAN_WORDS.finditer(sentence)]
     if planned and not DONE.search(sentence, planned[-1]) and not ("," in sentence[planned[-1] :] and INVESTED.match(sentence, planned[-1])):
         return PLAN
-    clause = re.split("[,:]", sentence)[-1]
-    if around.before.endswith(WHOLE_OF) and not REACHED.search(around.before) and re.match("行政村|自然村|乡镇|镇街|村|社区|街道|小区|县", around.rest):
+    if around.before.endswith(WHOLE_OF) and not REACHED.search(around.before) and INCLUDED.holds(around):
         return BACKGROUND
-    if BACKGROUND_WORDS.search(clause) and not around.unit.startswith("元"):
+    if BACKGROUND_WORDS.search(sentence[max(sentence.rfind(mark) for mark in ",:") + 1 :]) and not around.unit.startswith("元"):
         return BACKGROUND
     return ""

@@ -11,7 +11,7 @@ from .choosing import choose_indicator, line_by_words
 from .days import Days, read_days
 from .figures import Counted, read_figures
 from .grouping import group
-from .names import Named, Names, find_communities, find_people
+from .names import Bare, Named, Names, find_communities, find_people
 from .placing import by_whom, when, where
 from .plain import Plain, plain
 from .proposals import Proposal, Reading, Skipped
@@ -52,12 +52,13 @@ class _Report:
 
     def __init__(self, page: Plain, names: Names, published: date | None) -> None:
         self.page, self.text, self.names = page, page.text, names
+        self.bare = Bare.of(self.text)
         self.layout: Layout = read_layout(self.text)
         self.published = published or self.layout.published
         self.days = read_days(self.text, self.published)
-        self.communities = find_communities(self.text, names)
-        self.units = names.unit_finder.find(self.text)
-        self.topics = Topics(self.text, self.layout, names)
+        self.communities = find_communities(self.bare, names)
+        self.units = names.unit_finder.find(self.bare)
+        self.topics = Topics(self.bare, self.layout, names)
 
     def read(self) -> Reading:
         reading = Reading(self.published)
@@ -71,7 +72,7 @@ class _Report:
         at = 0
         last_day: Days | None = None
         line_of_last_day = -1
-        people = find_people(self.text, self.names)
+        people = find_people(self.bare, self.names)
         for sentence in self.layout.sentences:
             mine = []
             while at < len(counted) and counted[at].start < sentence.end:
@@ -125,7 +126,7 @@ class _Report:
         spans += [(named.start, named.end, refusals.NAME) for named in self.communities]
         spans += [(named.start, named.end, refusals.NAME) for named in self.units]
         for finder in (self.names.programme_finder, self.names.line_finder):
-            spans += [(named.start, named.end, refusals.NAME) for named in finder.find(self.text)]
+            spans += [(named.start, named.end, refusals.NAME) for named in finder.find(self.bare)]
         for line in self.layout.lines:
             if line.caption or line.planned:
                 spans.append((line.start, line.end, refusals.CAPTION if line.caption else refusals.PLAN))

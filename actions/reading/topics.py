@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from .figures import Counted
-from .names import COVERED, Named, Names, pairs_of, pieces_of
+from .names import COVERED, Bare, Named, Names, pairs_of, pieces_of
 from .sections import Layout, Sentence
 
 POINTING = re.compile(
@@ -18,8 +18,8 @@ RANKED = re.compile("第[0-9一二三四五六七八九十]{1,4}[届期季]")
 class Topics:
     """Finds programmes and lines of the live lists in a report."""
 
-    def __init__(self, text: str, layout: Layout, names: Names) -> None:
-        self.text, self.layout, self.names = text, layout, names
+    def __init__(self, text: Bare, layout: Layout, names: Names) -> None:
+        self.text, self.bare, self.layout, self.names = text.text, text, layout, names
         self.named = names.programme_finder.find(text)
         self.line_of_programme = {entry.name: entry.line for entry in names.programmes}
         self.pairs = {entry.name: pairs_of(entry.name) for entry in names.programmes}
@@ -111,7 +111,7 @@ class Topics:
     def _lines_of_sections(self) -> list[int | None]:
         """Return for each line of the text the action line whose heading it stands under."""
         numbers = {entry.name: entry.line for entry in self.names.lines}
-        in_text = self.names.line_finder.find(self.text)
+        in_text = self.names.line_finder.find(self.bare)
         current: int | None = None
         sections = []
         for line in self.layout.lines:

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.reading import Entry, Names
-from actions.reading.names import Finder, find_communities, find_people
+from actions.reading.names import Bare, Finder, find_communities, find_people
 from actions.reading.plain import plain
 
 NAMES = Names(
@@ -17,7 +17,7 @@ def test_a_name_is_found_whatever_quotes_and_brackets_stand_in_it(text):
     finder = Finder([Entry("中国（龙港）城市阅读高峰论坛")])
     words = plain(f"承办{text}两届").text
 
-    (found,) = finder.find(words)
+    (found,) = finder.find(Bare.of(words))
 
     assert found.name == "中国（龙港）城市阅读高峰论坛"
     assert words[found.start : found.end].endswith("高峰论坛")
@@ -26,7 +26,7 @@ def test_a_name_is_found_whatever_quotes_and_brackets_stand_in_it(text):
 def test_the_longest_of_several_names_is_found():
     finder = Finder([Entry("读书会"), Entry("壹日读书会"), Entry("日")])
 
-    assert [named.name for named in finder.find("举办壹日读书会和读书会")] == ["壹日读书会", "读书会"]
+    assert [named.name for named in finder.find(Bare.of("举办壹日读书会和读书会"))] == ["壹日读书会", "读书会"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_longest_of_several_names_is_found():
     ],
 )
 def test_communities_are_found_known_or_not(text, expected):
-    assert [named.name for named in find_communities(plain(text).text, NAMES)] == expected
+    assert [named.name for named in find_communities(Bare.of(plain(text).text), NAMES)] == expected
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_communities_are_found_known_or_not(text, expected):
     ],
 )
 def test_people_are_found_known_or_after_what_they_are(text, expected):
-    assert [named.name for named in find_people(plain(text).text, NAMES)] == expected
+    assert [named.name for named in find_people(Bare.of(plain(text).text), NAMES)] == expected
