@@ -28,7 +28,7 @@ def asked_of(event: Event) -> list[Asked]:
     """Return what closing asks: 场 as many as there were sessions, 期 or 届 as the programme is numbered, 人次 as one says it."""
     indicators = list(Indicator.objects.filter(lines=event.line).order_by("on_lines__position", "position", "pk").distinct())
     used = set(Figure.objects.filter(activity__programme=event.programme).values_list("indicator_id", flat=True)) if event.programme else set()
-    proposals = [(OCCASIONS, Quantity(max(event.sessions.count(), 1), OCCASIONS))]
+    proposals: list[tuple[str, Quantity | None]] = [(OCCASIONS, Quantity(max(event.sessions.count(), 1), OCCASIONS))]
     numbering = event.programme.numbering if event.programme else ""
     if numbering:
         proposals += [(numbering, _numbered(event, numbering, rank)) for rank in (False, True)]

@@ -1,6 +1,6 @@
 """/events/, and the pictures of entries."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from . import views
 
@@ -12,7 +12,7 @@ event_urls = [
     path("calendar.ics", views.event_calendar, name="event-ics"),
 ]
 # /events/
-list_urls = [
+list_urls: list[URLPattern | URLResolver] = [
     path("", views.EventCalendar.as_view(), name="event-calendar"),
     path("list/", views.EventList.as_view(), name="event-list"),
     path("calendar.ics", views.coming_calendar, name="coming-ics"),

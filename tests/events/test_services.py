@@ -219,6 +219,17 @@ def test_the_next_number_follows_the_highest_of_events_and_activities():
     assert next_number(books) == 25
 
 
+def test_the_next_number_follows_what_was_counted_and_the_last_rank(by):
+    line = make_line(5)
+    issues, ranks = make_indicator("读书会期数", "期", lines=[line]), make_indicator("届次", "届", lines=[line], additive=False)
+    books, forum = make_programme("壹日读书会", line), make_programme("青年论坛", line)
+    books.numbering, forum.numbering = "期", "届"
+    make_activity(programme=books, figures={issues: "23期"}, days="..2022-07-20", summary=True, published=True)
+    make_activity(programme=forum, figures={ranks: "第十九届"})
+
+    assert (next_number(books), next_number(forum)) == (24, 20)
+
+
 # ---- rules, and names
 
 
