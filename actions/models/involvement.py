@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Max, Sum
+from django.utils import timezone
 
 
 class What(models.TextChoices):
@@ -41,6 +42,11 @@ class Counting(models.Model):
 
     def __str__(self):
         return f"第{self.pk}次点数"
+
+    @property
+    def took(self):
+        """How long it took, or has taken by now."""
+        return (self.counted_at or timezone.now()) - self.started_at
 
 
 class RecordedQuerySet(models.QuerySet):

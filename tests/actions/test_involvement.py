@@ -148,11 +148,22 @@ def test_a_count_is_due_where_there_is_none_and_asked_for_once(asked, busy):
 )
 def test_a_count_is_due_ten_minutes_after_the_last_where_something_was_published_since(asked, busy, age, publishes, due):
     counting = count_anew(today=TODAY)
-    Counting.objects.filter(pk=counting.pk).update(counted_at=timezone.now() - age)
+    moment = timezone.now() - age
+    Counting.objects.filter(pk=counting.pk).update(started_at=moment, counted_at=moment)
     if publishes:
         make_activity("新的", published=True)
 
     assert count_if_due() is due
+
+
+def test_what_takes_long_to_count_is_counted_less_often(asked, busy):
+    counting = count_anew(today=TODAY)
+    now = timezone.now()
+    Counting.objects.filter(pk=counting.pk).update(started_at=now - timedelta(minutes=35), counted_at=now - timedelta(minutes=30))
+    make_activity("新的", published=True)
+
+    assert count_if_due(now=now) is False
+    assert count_if_due(now=now + timedelta(minutes=20)) is True
 
 
 def test_a_count_that_went_wrong_is_not_asked_for_each_minute(asked, busy):

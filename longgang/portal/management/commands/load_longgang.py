@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from actions.involvement import count_anew
 from actions.models import Activity
 from longgang.portal.demo.accounts import ACCOUNTS, open_accounts
 from longgang.portal.demo.advice import Advice
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             users, passwords = open_accounts()
             said = self._load(users)
+        count_anew(today=timezone.localdate())  # else the dashboard would wait for it a minute
         self.stdout.write(said)
         if passwords:
             self._tell(passwords)
