@@ -12,7 +12,7 @@ from longgang.portal.demo.accounts import open_accounts
 from longgang.portal.demo.entering import Entering
 from longgang.portal.demo.records import enter_reference
 from members.enums import Basis
-from members.models import Disclosure, Member
+from members.models import Community, Disclosure, Member
 from publishing.models import Trace
 from publishing.services import revise, withdraw
 
@@ -39,7 +39,9 @@ def earlier(small_pictures, own_folder):
     lecture = Activity.objects.create(line=lines[4], title=LECTURE, **year)
     lecture.people.create(name="王德伍", role="lecturer", basis=Basis.SOURCE, published_in="浙江统战", published_on=date(2022, 7, 20))
     hands.show(lecture)
-    hands.show(Activity.objects.create(line=lines[1], title=PAIRED, happened_from=date(2022, 5, 19), happened_to=date(2022, 5, 19)))
+    hands.show(
+        Activity.objects.create(line=lines[1], title=PAIRED, community=Community.objects.get(), happened_from=date(2022, 5, 19), happened_to=date(2022, 5, 19))
+    )
     return hands
 
 
@@ -98,6 +100,7 @@ def test_a_name_that_was_taken_back_stays_taken_back(client, earlier):
 
 def test_what_staff_work_on_or_took_back_is_left_alone(earlier):
     lecture, advice = Activity.objects.get(title=LECTURE), Activity.objects.get(title="《我为共富献一策》")
+    Activity.objects.filter(title=PAIRED).update(community=None)
     copy = revise(lecture, reason="核对", by=earlier.editor)
     withdraw(advice, reason="待核实", by=earlier.publisher)
 
@@ -106,4 +109,5 @@ def test_what_staff_work_on_or_took_back_is_left_alone(earlier):
     lecture.refresh_from_db()
     advice.refresh_from_db()
     assert (lecture.working_copy, lecture.people.get().name) == (copy, "王德伍")
+    assert Activity.objects.get(title=PAIRED).pairing is None
     assert (advice.state, advice.new_home, advice.reason) == ("withdrawn", None, "待核实")

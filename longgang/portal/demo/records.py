@@ -104,13 +104,16 @@ class Ledger(Entering):
     @transaction.atomic
     def _link(self, row):
         activity = self._originals(row).published().filter(working_copy=None).first()
-        pairing = self._pairing(row)
-        names = [name for name, _ in row.get("people", [])]
-        if activity is None or not ((pairing and activity.pairing is None) or activity.people.in_force().filter(name__in=names).exists()):
+        if activity is None:
+            return False
+        pairing, names = self._pairing(row), [name for name, _ in row.get("people", [])]
+        belongs = pairing is not None and activity.pairing is None and activity.community_id == pairing.community_id
+        if not (belongs or activity.people.in_force().filter(name__in=names).exists()):
             return False
         copy = revise(activity, reason=LINKED, by=self.editor)
-        copy.pairing = pairing or copy.pairing
-        copy.save()
+        if belongs:
+            copy.pairing = pairing
+            copy.save()
         for person in copy.people.in_force().filter(name__in=names):
             person.member, person.name = Member.objects.get(name=person.name), ""
             person.save()

@@ -154,9 +154,9 @@ def test_advice_takes_the_same_queries_for_any_number_of_rows(client, count, dja
 def test_a_pairing_stands_on_the_page_of_the_line_whose_public_activities_belong_to_it(client):
     shown, hidden = (make_pairing(community=make_community(name)) for name in ("方城浦社区", "别处社区"))
     drafted = make_pairing(community=make_community("草稿社区"), published=False)
-    make_activity("公益服务", line=make_line(1), pairing=shown, published=True)
-    make_activity("没有发布的服务", line=make_line(1), pairing=hidden)
-    make_activity("草稿结对的服务", line=make_line(1), pairing=drafted, published=True)
+    make_activity("公益服务", line=make_line(1), pairing=shown, community=shown.community, published=True)
+    make_activity("没有发布的服务", line=make_line(1), pairing=hidden, community=hidden.community)
+    make_activity("草稿结对的服务", line=make_line(1), pairing=drafted, community=drafted.community, published=True)
 
     response = client.get(make_line(1).get_absolute_url())
 
@@ -172,7 +172,7 @@ def test_a_pairing_stands_on_the_page_of_the_line_whose_public_activities_belong
 def test_pairings_take_the_same_queries_for_any_number_of_rows(client, count, django_assert_num_queries):
     for at in range(count):
         pairing = make_pairing(community=make_community(f"第{at}社区"), items=[("need", f"第{item}件", "done") for item in range(count)])
-        make_activity("公益服务", line=make_line(1), pairing=pairing, published=True)
+        make_activity("公益服务", line=make_line(1), pairing=pairing, community=pairing.community, published=True)
 
     with django_assert_num_queries(23):
         response = client.get(make_line(1).get_absolute_url())
