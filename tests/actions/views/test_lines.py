@@ -164,7 +164,7 @@ def test_a_pairing_stands_on_the_page_of_the_line_whose_public_activities_belong
     assert [exchange.pairing for exchange in response.context["exchanges"]] == [shown]
     assert f'<a href="{shown.get_absolute_url()}">三张清单和办到哪一步</a>' in page
     assert "别处社区" not in page
-    assert "草稿社区" not in page
+    assert drafted.get_absolute_url() not in page
     assert "谁帮谁" not in client.get(make_line(2).get_absolute_url()).content.decode()
 
 
