@@ -132,14 +132,17 @@ def community_progress(community: Community, *, year: int | None) -> list[Indica
     return [row for row in found if row.to_date.is_reported]
 
 
-def totals_by_community() -> tuple[Indicator | None, dict[int, Sum]]:
-    """Return the first headline indicator that adds over lines, and each community's own total of it by the community's id."""
-    indicator = Indicator.objects.filter(is_headline=True, adds_over_lines=True).order_by("position", "pk").first()
-    if indicator is None:
-        return None, {}
-    own = _read(Scope(), during(ALL, "own_"), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
-    communities = Community.objects.in_bulk([key[0] for key in own if key[0]])
-    return indicator, {pk: Sum(indicator, _total(indicator, [own[pk,]]), ALL, Scope(None, None, communities[pk])) for pk in communities}
+def common_indicator() -> Indicator | None:
+    """Return the first headline indicator that adds over lines, by which places can be compared; None where there is none."""
+    return Indicator.objects.filter(is_headline=True, adds_over_lines=True).order_by("position", "pk").first()
+
+
+def totals_by_community(indicator: Indicator, communities: Iterable[Community]) -> dict[int, Sum]:
+    """Return some communities' own totals of an indicator that adds over lines, by the community's id; those without a figure are left out."""
+    named = {community.pk: community for community in communities}
+    here = Q(line__in=ActionLine.objects.values("pk"), programme=0, community__in=named)  # the columns of the table's key that stand before the indicator
+    own = _read(Scope(), here & during(ALL, "own_"), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
+    return {pk: Sum(indicator, _total(indicator, [row]), ALL, Scope(None, None, named[pk])) for (pk,), row in own.items()}
 
 
 def headline_sums() -> list[Sum]:

@@ -39,13 +39,15 @@ def with_records() -> QuerySet[Community]:
     return Community.objects.filter(here[0] | here[1] | here[2] | here[3])
 
 
-def by_total(communities: QuerySet[Community], totals: dict[int, progress.Sum]) -> list[Community]:
+def by_total(communities: QuerySet[Community], indicator: Indicator) -> list[Community]:
     """Return communities by what is guaranteed of their totals, the largest first, those without one by name at the end."""
+    totals = progress.totals_by_community(indicator, communities)
     return sorted(communities, key=lambda community: (-(totals[community.pk].floor or 0) if community.pk in totals else 1, community.sort_key, community.pk))
 
 
-def places_of(communities: list[Community], totals: dict[int, progress.Sum]) -> list[Place]:
+def places_of(communities: list[Community], indicator: Indicator | None) -> list[Place]:
     """Return the rows of a page of communities, in a number of queries that does not grow with them."""
+    totals = progress.totals_by_community(indicator, communities) if indicator else {}
     published = Activity.objects.published()
     recorded, newest = published.recorded_by_community(communities), published.newest_of_each(communities)
     return [Place(one, totals.get(one.pk), recorded.get(one.pk, 0), newest.get(one.pk)) for one in communities]

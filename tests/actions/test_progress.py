@@ -289,16 +289,19 @@ def test_the_totals_of_all_communities_are_each_ones_own(two_clubs):
     make_activity("甲社区的", community=make_community("甲社区"), days="2022-08-01", figures={two_clubs: "3场"}, published=True)
     make_activity("不在社区的", days="2022-08-01", figures={two_clubs: "70场"}, published=True)
 
-    indicator, totals = progress.totals_by_community()
+    indicator = progress.common_indicator()
+    communities = [make_community(), make_community("甲社区"), make_community("没有数字的社区")]
+    totals = progress.totals_by_community(indicator, communities)
 
     assert indicator == two_clubs
-    assert {total.scope.community.pk: total.amount for total in totals.values()} == {
-        community.pk: progress.total_of(indicator, community=community).amount for community in (make_community(), make_community("甲社区"))
+    assert {pk: total.amount for pk, total in totals.items()} == {
+        community.pk: progress.total_of(indicator, community=community).amount for community in communities[:2]
     }
     assert all(total.amount for total in totals.values())
+    assert progress.totals_by_community(indicator, communities[1:]).keys() == {communities[1].pk}
 
 
-def test_where_nothing_adds_over_lines_communities_have_no_common_total():
+def test_where_nothing_adds_over_lines_there_is_nothing_to_compare_places_by():
     make_indicator(is_headline=True)
 
-    assert progress.totals_by_community() == (None, {})
+    assert progress.common_indicator() is None

@@ -94,12 +94,12 @@ def test_communities_stand_by_name_or_by_how_much_was_done(client):
     assert f"{reverse('actions:evidence', args=[counted.code])}?community={many.slug}" in by_done.content.decode()
 
 
-@pytest.mark.parametrize(("order", "queries"), [("", 8), ("done", 7)])
+@pytest.mark.parametrize("order", ["", "done"])
 @pytest.mark.parametrize("count", [1, 3, 50])
-def test_the_list_takes_the_same_queries_for_any_number_of_rows(client, count, order, queries, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_for_any_number_of_rows(client, count, order, django_assert_num_queries):
     places_with(count)
 
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(7):
         response = client.get(LIST, {"order": order})
 
     assert len(response.context["places"]) == min(count, 20)

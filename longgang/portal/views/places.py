@@ -26,12 +26,11 @@ class CommunityList(TemplateView):
 
     def get_context_data(self, **kwargs):
         by_done = self.request.GET.get("order") == "done"
-        rows = places.with_records().order_by("sort_key", "pk")
-        indicator, totals = progress.totals_by_community()
-        page = page_of(places.by_total(rows, totals) if by_done else rows, self.request)
+        rows, indicator = places.with_records().order_by("sort_key", "pk"), progress.common_indicator()
+        page = page_of(places.by_total(rows, indicator) if by_done and indicator else rows, self.request)
         return super().get_context_data(**kwargs) | {
             "page": page,
-            "places": places.places_of(list(page), totals),
+            "places": places.places_of(list(page), indicator),
             "indicator": indicator,
             "by_done": by_done,
             "by_name": not by_done,
