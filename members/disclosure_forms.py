@@ -13,7 +13,7 @@ class DiscloseForm(BasisForm, forms.Form):
 
     fields_shown = forms.MultipleChoiceField(
         label="公开哪几项",
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
         error_messages=WORDS | {"required": "至少选一项。", "invalid_choice": "名单里没有这一项，请重新选。"},
     )
     basis = forms.ChoiceField(label="公开依据", choices=Basis.choices, error_messages={"required": "选一种依据。", "invalid_choice": "选一种依据。"})
@@ -25,6 +25,7 @@ class DiscloseForm(BasisForm, forms.Form):
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["fields_shown"].choices = choices
+        self.fields["basis"].choices = [("", "请选择"), *Basis.choices]  # nobody is taken to have consented
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data

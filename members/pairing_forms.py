@@ -1,5 +1,7 @@
 """A pairing as it is entered: who with whom, the three lists, what comes next."""
 
+from django import forms
+
 from publishing.forms import SeenForm
 from publishing.formsets import RowForm, RowFormSet
 
@@ -12,6 +14,7 @@ class PairingForm(SeenForm):
     class Meta:
         model = Pairing
         fields = "__all__"
+        widgets = {"aims": forms.Textarea(attrs={"rows": 4})}
         error_messages = {
             "unit": {"required": "选一个单位，例如：市新联会。"},
             "community": {"required": "选一个社区。"},

@@ -39,7 +39,7 @@ class MemberAdmin(DisclosuresView, KeptAdmin):
     search_help_text = "按姓名、拼音、职业查找"
     ordering = ("sort_key", "pk")
     autocomplete_fields = ("unit",)
-    fields = (("name", "status"), ("profession", "post"), "unit", "category", "joined_on", "introduction")
+    fields = (("name", "status"), ("profession", "post"), ("category", "joined_on"), "unit", "introduction")
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)

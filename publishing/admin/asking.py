@@ -82,7 +82,7 @@ def withdraw_form(record, site):
                 required=False,
                 label=f"移至{kind._meta.verbose_name}",
                 help_text="内容改由另一条已发布的记录说的，选那一条；没有就空着。" if not fields else "",
-                widget=Lookup(link, site, attrs={"data-placeholder": "没有移至别处", "data-width": "100%"}),
+                widget=Lookup(link, site),
                 error_messages={"invalid_choice": "只能移至另一条已发布的记录，请重新选。"},
             )
     return type("WithdrawForm", (WithdrawForm,), fields | {"homes": tuple(fields)})
