@@ -14,7 +14,7 @@ def missing_in(activity):
         (not activity.is_summary and not photos, "照片", "没有照片，将用示意图"),
         (any(not photo.consent for photo in photos), "照片的同意", "有照片没有征得同意，不会公开"),
         (any(photo.shows_minors and not photo.guardian_consent for photo in photos), "监护人同意", "有未成年人的照片缺监护人同意，不会公开"),
-        (any(not person.basis for person in people), "公开依据", "有人没有公开依据，姓名不会公开"),
+        (any(not person.may_be_shown for person in people), "公开依据", "有人没有公开依据，姓名不会公开"),
         (activity.programme_id is None and not activity.stands_alone, "品牌项目", "没有选品牌项目，也没有勾“不属于任何项目”"),
     ]
     return [(word, sentence) for lacks, word, sentence in found if lacks]
@@ -31,7 +31,7 @@ def missing_in_proposal(proposal):
         (not proposal.summary, "一句话", "没有“一句话”，列表里只有题目"),
         (not proposal.text, "正文", "没有正文"),
         (unsourced, "结果的出处", f"{len(unsourced)}个结果没有写出处"),
-        (any(author.unit_id is None and not author.basis for author in authors), "公开依据", "有人没有公开依据，姓名不会公开"),
+        (any(author.unit_id is None and not author.may_be_shown for author in authors), "公开依据", "有人没有公开依据，姓名不会公开"),
     ]
     return [(word, sentence) for lacks, word, sentence in found if lacks]
 

@@ -1,5 +1,7 @@
 """What an event or an entry still lacks: shown beside the form, never in the way of saving."""
 
+from django.utils.functional import lazy
+
 from .numbering import next_number
 
 
@@ -10,13 +12,17 @@ def missing_in_event(event):
         (not event.venue and not event.community_id, "地点", "没有写地点，也没有选社区"),
         (event.has_its_day and event.begins_at is None, "时间", "没有写几点开始，日历里算全天"),
         (not event.has_its_day, "日子", "日子还没有定，进不了日历文件"),
-        (numbering, "第几期", numbering and f"没有写第几{numbering}，接下来是第{next_number(event.programme)}{numbering}"),
+        (numbering, "第几期", lazy(_next_of, str)(event, numbering)),
         (not event.summary, "一句话", "没有“一句话”，列表里只有名称"),
         (not event.body, "正文", "没有正文"),
         (not event.hosts.all(), "单位", "没有写谁来办"),
         (not event.source, "来源", "没有写来源"),
     ]
     return [(word, sentence) for lacks, word, sentence in found if lacks]
+
+
+def _next_of(event, numbering):
+    return f"没有写第几{numbering}，接下来是第{next_number(event.programme)}{numbering}"
 
 
 def missing_in_entry(entry):

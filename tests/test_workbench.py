@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.enums import Work
 from actions.models import Activity, Proposal
-from events.models import Event
+from events.models import ContestEntry, Event
 from members.models import Member, Pairing, Posting, Unit
 from publishing import services as publishing
-from tests.desk import make_community, make_lines, make_unit, make_user
+from tests.desk import make_community, make_lines, make_programme, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2022, 7, 1)
@@ -115,6 +116,8 @@ def test_what_is_draft_or_settled_wants_no_look(client, line, editor, publisher)
 
 
 def test_it_costs_the_same_for_one_of_each_kind_and_for_many(client, line, publisher):
+    programme = make_programme(line)
+
     def add(count, first):
         for number in range(first, first + count):
             unit = Unit.objects.create(name=f"单位{number}", slug=f"unit-{number}", kind="media")
@@ -128,12 +131,18 @@ def test_it_costs_the_same_for_one_of_each_kind_and_for_many(client, line, publi
                 if state == "published":
                     publishing.publish(proposal, by=publisher)
                     publishing.publish(pairing, by=publisher)
-            event = Event.objects.create(line=line, title=f"预告{number}", slug=f"event-{number}", starts_on=DAY, ends_on=DAY, created_by=publisher)
-            publishing.publish(event, by=publisher)
+            for state in ("draft", "published"):
+                slug = f"{state}-{number}"
+                event = Event.objects.create(
+                    line=line, title=f"赛事{slug}", slug=slug, kind=Work.CONTEST, programme=programme, starts_on=DAY, ends_on=DAY, created_by=publisher
+                )
+                if state == "published":
+                    publishing.publish(event, by=publisher)
+            ContestEntry.objects.create(event=event, title=f"作品{number}", created_by=publisher)
 
     client.force_login(publisher)
     add(1, 0)
-    client.get(reverse(INDEX))
+    assert len(client.get(reverse(INDEX)).context["tasks"]) == 5
 
     with CaptureQueriesContext(connection) as one:
         client.get(reverse(INDEX))
@@ -147,7 +156,7 @@ def test_it_costs_the_same_for_one_of_each_kind_and_for_many(client, line, publi
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        ("editor", ["工作台", "进展看板", "活动", "累计情况", "结对", "建言", "名册", "台账"]),
+        ("editor", ["工作台", "进展看板", "活动", "累计情况", "结对", "建言", "预告", "参赛作品", "名册", "台账"]),
         ("auditor", ["工作台", "留痕"]),
         ("admin", ["工作台", "名册", "台账", "管理"]),
     ],
@@ -157,7 +166,7 @@ def test_the_head_folds_what_is_looked_up_under_a_name(client, line, role, label
 
     nav = client.get(reverse(INDEX)).context["nav"]
 
-    assert [item["label"] for item in nav if item["label"] not in ("预告", "参赛作品")] == labels
+    assert [item["label"] for item in nav] == labels
     assert [one["label"] for item in nav if item["label"] == "名册" for one in item["folded"]] == (
         ["会员", "单位", "社区", "派驻"] if role != "auditor" else []
     )

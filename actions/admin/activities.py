@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
-from members.admin.names import NamesView
+from members.admin.names import NamesView, with_names
 from publishing.admin import EntryAdmin
 from publishing.admin.acts import PUBLISH, REPLACE, SUBMIT
 from publishing.admin.filters import MineFilter, StateFilter
@@ -91,7 +92,8 @@ class ActivityAdmin(OverlapsView, NamesView, EntryAdmin):
         return {name: value for name, value in asked.items() if (value in Kind.values if name == "kind" else value.isascii() and value.isdigit())}
 
     def with_rows(self, records):
-        return super().with_rows(records).select_related("line").prefetch_related("figures", "photos", "people")
+        people = Prefetch("people", with_names(ActivityPerson.objects.all()))
+        return super().with_rows(records).select_related("line").prefetch_related("figures", "photos", people)
 
     def glance(self, record):
         return f"{record.line.short_name}，{record.spoken_days}，{len(record.figures.all())}个数字"

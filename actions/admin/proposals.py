@@ -1,6 +1,7 @@
 """Proposals as staff enter, find, submit, publish and revise them."""
 
 from django.contrib import admin
+from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 
 from members.admin.names import NamesView, basis_with_withdrawal, with_names
@@ -125,7 +126,8 @@ class ProposalAdmin(NamesView, EntryAdmin):
         return stated or format_html('<span class="soft">{}</span>', "还没有结果")
 
     def with_rows(self, records):
-        return super().with_rows(records).select_related("line").prefetch_related("authors", "outcomes")
+        authors = Prefetch("authors", with_names(ProposalAuthor.objects.all()))
+        return super().with_rows(records).select_related("line").prefetch_related(authors, "outcomes")
 
     def glance(self, record):
         return f"建言，{record.spoken_day}，{len(record.outcomes.all())}个结果"

@@ -70,6 +70,15 @@ class ContestEntryAdmin(EntryAdmin):
     def thumbnail(self, entry):
         return format_html('<img class="thumb" src="{}" alt="{}">', entry.picture_url, entry.title) if entry.picture else "没有照片"
 
+    def with_rows(self, records):
+        return super().with_rows(records).select_related("event__line", "member")
+
+    def line_of(self, record):
+        return record.event.line
+
+    def glance(self, record):
+        return f"参赛作品，{record.event}"
+
     def missing_in(self, record):
         return missing_in_entry(record)
 

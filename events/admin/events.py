@@ -99,6 +99,12 @@ class EventAdmin(OperationsMixin, EntryAdmin):
     def registration_said(self, event):
         return event.spoken_registration or "不用报名"
 
+    def with_rows(self, records):
+        return super().with_rows(records).select_related("line", "programme").prefetch_related("hosts")
+
+    def glance(self, record):
+        return f"{record.line.short_name}，预告，{record.spoken_days}"
+
     def missing_in(self, record):
         return missing_in_event(record)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib import admin
 from django.urls import reverse
 
 from actions import attention
@@ -39,9 +38,6 @@ def remarks_for(user, *, today):
 
 
 def opened(record):
-    """Return the address of a record's form; of its page, while it has no form."""
-    if not admin.site.is_registered(type(record)):
-        return record.get_absolute_url()
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 

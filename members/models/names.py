@@ -36,6 +36,11 @@ class OnBasis(models.Model):
         ]
 
     @property
+    def may_be_shown(self):
+        """Whether the name may be public: as `may_be_named` decides where it was brought (`is_named`), else as far as the row itself knows."""
+        return getattr(self, "is_named", self.in_force)
+
+    @property
     def in_force(self):
         """Whether there is a basis, and nobody has withdrawn it."""
         return bool(self.basis) and self.withdrawn_at is None

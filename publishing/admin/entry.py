@@ -67,7 +67,7 @@ class EntryAdmin(PublishableAdmin):
     # ---- the form
 
     def missing_in(self, record):
-        """Return what a reader would miss on a record: (in a word, in a sentence). It never stands in the way of saving."""
+        """Return what a reader would miss on a record that `with_rows` brought: (in a word, in a sentence). It never stands in the way of saving."""
         return []
 
     def sections_of(self, context):
@@ -83,7 +83,7 @@ class EntryAdmin(PublishableAdmin):
         context["acts"] = self.acts_for(request, obj) if obj else []
         context["main_act"] = next((pair for pair in context["acts"] if pair[0] is REVISE), None)
         context["may_publish"] = self.may(request, PUBLISH)
-        context["missing"] = self.missing_in(obj) if obj else None
+        context["missing"] = self.missing_in(self.with_rows(self.model._default_manager.filter(pk=obj.pk)).first() or obj) if obj else None
         context["advice"] = self.advice
         context["origins"] = [(origin._meta.verbose_name, origin, self.url_of(origin)) for origin in origins_of(obj)] if obj else []
         if obj is not None and obj.revises_id:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from actions.models import ActionLine, Activity
+from actions.models import ActionLine, Activity, Proposal
+from members.models import Disclosure, Member, Pairing
 from tests.browser.desk import a_photo, choose, sign_in, state_figures, tick, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -11,6 +12,13 @@ DESK = [
     "/admin/",
     "/admin/actions/activity/",
     "/admin/actions/activity/add/",
+    "/admin/members/pairing/",
+    "/admin/members/pairing/add/",
+    "/admin/actions/proposal/",
+    "/admin/actions/proposal/add/",
+    "/admin/members/member/",
+    "/admin/members/posting/",
+    "/admin/members/posting/add/",
     "/admin/events/event/",
     "/admin/events/event/add/",
     "/admin/events/contestentry/add/",
@@ -78,6 +86,26 @@ def test_an_error_keeps_what_was_typed_and_asks_for_the_photos_again(open_sheet,
     assert page.get_by_text("照片").filter(has_text="重新选").first.is_visible()
 
 
+def pages_of_records():
+    """Return forms of records that are public and of one that is not, and the pages of verbs beside them."""
+    public, draft = (Activity.objects.get(title=title).pk for title in ("反校园霸凌讲座", "下个月的讲座"))
+    pairing, proposal = Pairing.objects.published().first().pk, Proposal.objects.published().first().pk
+    disclosure = Disclosure.objects.in_force().first()
+    Member.objects.filter(pk=disclosure.member_id).update(profession="刺绣技师")
+    return [
+        f"/admin/actions/activity/{public}/change/",
+        f"/admin/actions/activity/{draft}/change/",
+        f"/admin/actions/activity/{public}/revise/",
+        f"/admin/actions/activity/{public}/withdraw/",
+        f"/admin/members/pairing/{pairing}/change/",
+        f"/admin/members/pairing/{pairing}/withdraw/",
+        f"/admin/actions/proposal/{proposal}/change/",
+        f"/admin/members/member/{disclosure.member_id}/change/",
+        f"/admin/members/member/{disclosure.member_id}/disclose/",
+        f"/admin/members/member/disclosures/{disclosure.pk}/withdraw/",
+    ]
+
+
 @pytest.mark.parametrize(("width", "phone"), [(1440, False), (390, True)])
 def test_the_desk_is_quiet_narrow_and_accessible(open_sheet, staff, width, phone):
     sheet = open_sheet(width, 844, is_mobile=phone, has_touch=phone)
@@ -85,10 +113,8 @@ def test_the_desk_is_quiet_narrow_and_accessible(open_sheet, staff, width, phone
     sheet.open("/admin/login/")
     found += [f"login: {problem}" for problem in sheet.problems()]
     sign_in(sheet, "zhongshen")
-    public = Activity.objects.get(title="反校园霸凌讲座")
-    draft = Activity.objects.get(title="下个月的讲座")
 
-    for path in [*DESK, *(f"/admin/actions/activity/{activity.pk}/change/" for activity in (public, draft)), f"/admin/actions/activity/{public.pk}/revise/"]:
+    for path in [*DESK, *pages_of_records()]:
         answer = sheet.open(path, settled=True)
         found += [f"{path}: {problem}" for problem in (*sheet.problems(), *([] if answer.status == 200 else [f"answers {answer.status}"]))]
 

@@ -73,7 +73,9 @@ def test_a_proposal_with_two_outcomes_goes_to_the_public(open_sheet, staff, widt
     sign_in(editor, "caibian")
     follow(editor, "新增建言")
     tick(page, "line", ActionLine.objects.get(slug="jianyan").pk)
-    write(page, title="《关于加强社区养老服务的建议》", submitted_on="2022-03-01", addressee="市政协全体会议", source="浙江统战", summary="让老人在家门口养老。")
+    write(
+        page, title="《关于加强社区养老服务的建议》", submitted_on="2022-03-01", addressee="市政协全体会议", source="浙江统战", summary="让老人在家门口养老。"
+    )
     choose(page, "id_authors-0-member", author.name)
     page.locator('[name="outcomes-0-kind"]').select_option("adopted")
     write(page, outcomes__0__by_whom="市政协", outcomes__0__happened_on="2022-04-01", outcomes__0__source="浙江统战")
