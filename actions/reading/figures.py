@@ -135,7 +135,7 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
     if inside is not None and not (inside[2] == refusals.NAME and text.startswith("第", start - 1)):
         return Passed(start, end, inside[2]) if arabic or end > start + 1 or inside[2] != refusals.DATE else None
     if end - start >= LONGEST_RUN:
-        return Passed(start, end, "数字太长，读不了")
+        return Passed(start, end, refusals.ENDLESS)
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if before.endswith("第"):
         return _ordinal(text, start, end)
@@ -160,7 +160,7 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
             labelled = LABELLED.match(text, end, end + 12) or _sum_paid(text, start, end)
             unit = _unit_by_label(text, start, number, labelled, labels) if labelled else ""
             if not unit or labelled is None:
-                return Passed(start, end, "后面没有量词") if arabic else None
+                return Passed(start, end, refusals.NO_MEASURE) if arabic else None
             tail_end, body = labelled.end(), text[start : labelled.end()] + unit
     else:
         tail_end, body = tail.end(), text[start : tail.end()]
@@ -210,7 +210,7 @@ def _unit_by_label(text: str, start: int, number: str, labelled: re.Match[str], 
 def _ordinal(text: str, start: int, end: int) -> Counted | Passed:
     edition = ORDINAL.match(text, end)
     if edition is None:
-        return Passed(start - 1, end, "只是次序")
+        return Passed(start - 1, end, refusals.ORDER)
     try:
         quantity = read_quantity(text[start - 1 : edition.end()])
     except (Unreadable, AmountOutOfRange) as reason:

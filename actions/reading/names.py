@@ -12,6 +12,7 @@ SET_ASIDE = frozenset(QUOTING)
 WITHOUT_QUOTES = str.maketrans("", "", QUOTING)
 LOOSE_WORDS = re.compile('等?系列活动|系列|等活动|活动|项目|工程|[、和及与的等“”"《》()（） ]')
 COVERED = 0.8
+SHORTEST_END = 5
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
     "顾毛郝龚邵万钱严覃武戴莫孔向汤应温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华"
@@ -86,7 +87,7 @@ class Names:
 
     @cached_property
     def programme_finder(self) -> "Finder":
-        return Finder(self.programmes)
+        return Finder(with_short_forms(self.programmes, self.communities))
 
     @cached_property
     def community_finder(self) -> "Finder":
@@ -169,6 +170,25 @@ class Bare:
 def bare_form(name: str) -> str:
     """Return a name without quotes, brackets and dots, in plain characters."""
     return plain(name).text.translate(WITHOUT_QUOTES)
+
+
+def with_short_forms(programmes: Iterable[Entry], communities: Iterable[Entry]) -> list[Entry]:
+    """Return programmes with the ends of their names as further ways to say them: 城市阅读高峰论坛 for 中国（龙港）城市阅读高峰论坛.
+
+    An end counts that is most of the name and the end of no other; a name that begins with a place has none, since 社区公益服务 may be of any place.
+    """
+    places = {bare_form(form) for entry in communities for form in (entry.name, *entry.aliases)}
+    bare = {entry.name: bare_form(entry.name) for entry in programmes}
+    ends: dict[str, set[str]] = {}
+    for name, form in bare.items():
+        if not any(form.startswith(place) for place in places):
+            for size in range(max(SHORTEST_END, -(-len(form) * 3 // 5)), len(form)):
+                ends.setdefault(form[-size:], set()).add(name)
+    taken = set(bare.values())
+    return [
+        Entry(entry.name, (*entry.aliases, *(end for end, owners in ends.items() if owners == {entry.name} and end not in taken)), entry.line)
+        for entry in programmes
+    ]
 
 
 def pieces_of(name: str) -> list[str]:

@@ -72,6 +72,7 @@ class Skipped:
     end: int
     words: str
     why: str
+    doubtful: bool = False  # it may well be one, but was not understood for sure
 
 
 @dataclass

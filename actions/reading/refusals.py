@@ -10,13 +10,15 @@ DATE, NAME, CAPTION, SHARE = "是日期", "在名称里", "照片说明", "是�
 SPAN, PLACE, RANK, RANGE, RATE = "是一段时间", "是地址或编号", "只是次序、级别或版本", "是一个范围，没有确定的数", "是每人、每次、每年的数"
 PLAN, BACKGROUND, LOOSE, CEILING, IDIOM = "是计划或目标", "是背景情况", "泛指，不是数", "只说了上限", "是固定的说法"
 LIMIT, BROKEN = "是划分的界限", "数字中间有空格或逗号，看不出是一个数还是两个"
+ORDER, NO_MEASURE, ENDLESS = "只是次序", "后面没有量词", "数字太长，读不了"
+CERTAIN = {ORDER, NO_MEASURE, DATE, NAME, CAPTION, SHARE, SPAN, PLACE, RANK, IDIOM, LOOSE}
 WITH_UNIT = {RANGE, RATE, PLAN, BACKGROUND, LOOSE, CEILING, IDIOM, LIMIT, BROKEN}
 
 SMALL = "一二两三四五六七八九十"
 ABSTRACT = (
     "方面|层面|维度|环节|阶段|步骤|体系|机制|目标|意识|自信|维护|确立|务必|坚持|关键|重点(?!项目|企业|村|工程)|抓手|原则|要求|转变|统一|结合|同步|到位|关系|特点|特征|优势|着力|聚焦"
     "|强化|层次|梯次|篇章|模块|领域|方向|角度|行动|战略|战役|时代|世纪|文明|全面|先行|示范(?!点|村|基地|区|项目|户|社|岗)|定位|导向|支撑|一流|高地|主题|主线|小组|板块|第一"
-    "|必须|从严|坚定|服从|关口|要素|变量|增量|变革|率先|故事|模式|路径|循环|方阵"
+    "|必须|从严|坚定|服从|关口|要素|变量|增量|变革|率先|故事|模式|路径|循环|方阵|班子|腿走路|最(?!美|佳|大)|不(?!同)|没有|如何|怎么|善于|敢于|带头|优先|清零|全覆盖"
 )
 STRUCTURE = re.compile(f"(?:重点|主要|重大|关键|核心|基本)?(?:{ABSTRACT})")
 VERBS = (
@@ -41,7 +43,7 @@ BACKGROUND_WORDS = re.compile(
 REACHED = re.compile("(?:辐射|覆盖|惠及|深入|走遍|遍及|遍布|走进|带动|服务|走访)了?全.{1,2}$")
 WHOLE_OF = ("全县", "全市", "全区", "全镇", "全乡", "全省", "全州", "全街道")
 RATES_BEFORE = re.compile(
-    "每$|每(?:[一二两三四五六七八九十0-9]{0,3}(?:个)?)(?:人|户|家|场|次|期|年|月|周|天|日|亩|斤|名|位|件|份|村|校|课|节|小时|季度|星期|社区)[^,。;!?、\n]{0,10}$|(?:人均|户均|平均|各(?:颁发|奖励|发放|获得?|捐赠?|出资?|赠送|补助)|均价|日均|年均|月均|亩均|场均|村均|单价)[^,。;!?\n]{0,8}$"
+    "每[^,。;!?、\n]{0,10}$|(?:人均|户均|平均|各(?:颁发|奖励|发放|获得?|捐赠?|出资?|赠送|补助)|均价|日均|年均|月均|亩均|场均|村均|单价)[^,。;!?\n]{0,8}$"
     "|(?:一|半)(?:周|天|个?月)[^来间内中多,。;!?\n]{0,6}$"
 )
 RATES_AFTER = re.compile("/(?!套|组)|每[人户月年天次场]|一(?:人|户|月|年|亩|斤|次)(?![一-龥])")
@@ -120,11 +122,11 @@ WORDS = [
     Rule(NAME, set("台门家间户面口堂道块片顶张股桌元"), number=re.compile("."), rest=PLACE_NAME),
     Rule(RANK, number=re.compile("二")),  # two of a thing are 两
     Rule(NAME, number=re.compile("."), rest=re.compile("[0-9]")),
-    Rule(IDIOM, {"件"}, rest=re.compile("(?:民生|惠民|为民|利民)?(?:办)?(?:实|大|好|小)事")),
-    Rule(IDIOM, set("个大项种类条张轮支面道块"), number=re.compile(".{1,2}"), rest=STRUCTURE),
+    Rule(IDIOM, {"件"}, rest=re.compile("(?:民生|惠民|为民|利民)?(?:办)?[实大好小]?事")),
+    Rule(IDIOM, set("个大项种类条张轮支面道块套"), number=re.compile(".{1,2}"), rest=STRUCTURE),
     Rule(LOOSE, set("种类面头样口道"), number=re.compile(".")),
 ]
-STRUCTURED = Rule(IDIOM, set("个大项种类条张轮支面道块"), number=re.compile("[0-9]"), rest=STRUCTURE)
+STRUCTURED = Rule(IDIOM, set("个大项种类条张轮支面道块套"), number=re.compile("[0-9]"), rest=STRUCTURE)
 INCLUDED = Rule(BACKGROUND, rest=re.compile("行政村|自然村|乡镇|镇街|村|社区|街道|小区|县"))
 OF_ONE = re.compile("[定样般些直切系]")
 MARKED = re.compile("(?:上|近|约|逾|超|过|破|数|几|不足)$")

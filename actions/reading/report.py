@@ -25,7 +25,7 @@ TITLED = re.compile("《[^《》\n]{1,80}》|〔[0-9]{4}〕[0-9]{1,4}号")
 SPEECH = re.compile('[,;](?![”"’])|[。!?]')  # what someone says, and no name
 IN_NAMES = re.compile(
     "三会一课|三支一扶|一对一|一带一路|二十四节气|十九大|二十大|十八大|三审三校|五水共治|四个(?:意识|自信|全面)|两个(?:确立|维护|先行|毫不动摇|结合)|三个代表|双百双千|千村示范|百村示范|万村整治"
-    "|百千万工程|八八战略|一件事|五个一|三个一|两不愁|三保障|八项规定|四风|两学一做|三下乡|四史|百日攻坚|万家灯火|千家万户|千军万马|百花齐放|两优一先|一站式|一条龙|三位一体|十四五|十三五|十五五"
+    "|百千万工程|八八战略|一件事|五个一|三个一|两不愁|三保障|八项规定|四风|两学一做|三下乡|四史|百日攻坚|万家灯火|千家万户|千军万马|百花齐放|两优一先|一站式|一条龙|三位一体|三番五次|两面三刀|一家[三四五六]口|十四五|十三五|十五五"
 )
 
 
@@ -89,7 +89,7 @@ class _Report:
         for skipped in passed:
             if skipped.start not in in_tables:
                 start, end, words = self.page.slice(skipped.start, skipped.end)
-                reading.skipped.append(Skipped(start, end, words, skipped.why))
+                reading.skipped.append(Skipped(start, end, words, skipped.why, skipped.why not in refusals.CERTAIN))
         self._mark_repeats(reading)
         reading.groups = group(reading.proposals, self.page.given)
         return reading

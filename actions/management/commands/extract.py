@@ -48,10 +48,12 @@ class Command(BaseCommand):
         for found in already:
             titles = "、".join(f"《{activity.title}》" for activity in found.activities)
             self.stdout.write(f"\n注意：“{_shown(found.proposal.words)}”可能已经录入：{titles}")
-        if reading.skipped:
-            self.stdout.write(f"\n没有当作数字的{len(reading.skipped)}处：")
-            for skipped in reading.skipped:
+        doubtful = [skipped for skipped in reading.skipped if skipped.doubtful]
+        if doubtful:
+            self.stdout.write(f"\n没有读懂或者没有当作数字的{len(doubtful)}处，请看一眼：")
+            for skipped in doubtful:
                 self.stdout.write(f"  {_shown(skipped.words)}　{skipped.why}")
+        self.stdout.write(f"\n另有{len(reading.skipped) - len(doubtful)}处是日期、名称、比例、编号等，不是数字。")
         for message in reading.messages:
             self.stdout.write(f"\n{message}")
 

@@ -29,6 +29,21 @@ def test_the_longest_of_several_names_is_found():
     assert [named.name for named in finder.find(Bare.of("举办壹日读书会和读书会"))] == ["壹日读书会", "读书会"]
 
 
+def test_a_programme_is_known_by_the_end_of_its_name_where_that_can_be_no_other():
+    names = Names(
+        programmes=(Entry("中国（龙港）城市阅读高峰论坛"), Entry("红枫社区公益服务"), Entry("东区儿童关爱基金"), Entry("西区儿童关爱基金")),
+        communities=(Entry("红枫社区"),),
+    )
+
+    def found(text):
+        return [named.name for named in names.programme_finder.find(Bare.of(text))]
+
+    assert found("承办两届城市阅读高峰论坛") == ["中国（龙港）城市阅读高峰论坛"]
+    assert found("开展社区公益服务2场") == []
+    assert found("儿童关爱基金筹款") == []
+    assert found("高峰论坛") == []
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

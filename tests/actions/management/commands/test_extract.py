@@ -61,6 +61,16 @@ def test_extract_says_in_words_what_it_read_and_what_is_there_already(lists, cap
     assert "“１２期”可能已经录入：《夜读会一到六月》" in said
 
 
+def test_extract_says_what_it_did_not_take_for_a_figure(db, capsys, tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text("2023年6月2日\n计划培训500人，100-200人报名，增长15%。", encoding="utf-8")
+
+    said = extracted(capsys, path)
+
+    assert "请看一眼：\n  500人　是计划或目标\n  100　是一个范围，没有确定的数\n  200人　是一个范围，没有确定的数\n" in said
+    assert "另有4处是日期、名称、比例、编号等，不是数字。" in said
+
+
 def test_extract_asks_for_the_day_where_the_article_does_not_say_it(db, capsys, tmp_path):
     path = tmp_path / "article.txt"
     path.write_text("县新联会举办讲座12场。", encoding="utf-8")
