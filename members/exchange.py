@@ -19,9 +19,13 @@ class Flow:
     is_done: bool
 
     @property
-    def words(self) -> str:
-        named = "、".join(self.things[:MOST])
-        return f"{named}等{len(self.things)}项" if len(self.things) > MOST else named
+    def named(self) -> tuple[str, ...]:
+        return self.things[:MOST]
+
+    @property
+    def and_more(self) -> str:
+        """What is said after those named where there are more: 等5项."""
+        return f"等{len(self.things)}项" if len(self.things) > MOST else ""
 
 
 @dataclass(frozen=True)

@@ -197,7 +197,7 @@ def test_the_newest_pairing_is_drawn_and_the_others_are_listed(client):
     page = client.get(community.get_absolute_url()).content.decode()
 
     assert page.count('class="pairing-diagram"') == 1
-    assert "下一步</b>：挖掘抗倭文化" in page
+    assert '下一步</b>：<span class="pairing-flow__thing">挖掘抗倭文化</span>' in page
     assert newest.get_absolute_url() in page
     assert "旧单位与" in page
     assert "没发布的单位" not in page
