@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from actions import progress
-from actions.involvement import Active, Kept, kept_counts, last_with
+from actions.involvement import MOST_OVERLAPS, Active, Kept, kept_counts, last_with
 from actions.models import Activity, Indicator, Proposal, ProposalOutcome
 from actions.models.involvement import What
 from actions.sums import Sum, Table
@@ -212,6 +212,11 @@ def events_of(asked: Asked) -> tuple[list[Event], str]:
     return nearest, sentences.events(rows.count(), (nearest[0].title, nearest[0].starts_on) if nearest else None)
 
 
+def is_capped(what: str, counts: dict[str, int]) -> bool:
+    """Say whether there may be more than were counted."""
+    return what == What.OVERLAP and counts.get(what, 0) >= MOST_OVERLAPS
+
+
 WANTING = (
     (What.NO_PHOTOS, "no-photos", "条", "活动没有照片"),
     (What.NO_SOURCE, "no-source", "条", "记录没有写来源"),
@@ -223,7 +228,7 @@ WANTING = (
 def wanting_of(asked: Asked, kept: Kept, silent: int) -> list[Wanting]:
     """Return what wants a look, each with its list; of a year only where it was chosen."""
     counts = kept.wanting(year=asked.chosen_year)
-    found = [Wanting(counts.get(what, 0), unit, words, asked.address("attention", slug), what == What.OVERLAP) for what, slug, unit, words in WANTING]
+    found = [Wanting(counts.get(what, 0), unit, words, asked.address("attention", slug), is_capped(what, counts)) for what, slug, unit, words in WANTING]
     found.append(Wanting(silent, "位", f"专员超过{SILENT_AFTER}天没有活动记录", asked.address("attention", "postings")))
     waiting = Activity.objects.awaiting()
     for name, value in (("line", asked.line), ("community", asked.community), ("happened_to__year", asked.chosen_year)):

@@ -134,10 +134,14 @@ def code_of(asked: Asked) -> str:
 
 
 def totals(blocks: Sequence[Both], asked: Asked) -> Sheet:
-    columns = ("指标", f"{asked.year}年（本期）" if asked.year else "本期", asked.upto_label)
-    more = ("本期数量", "本期有把握的", "累计数量", "累计有把握的")
+    """Return every total in both blocks; where no year is asked for there is but one."""
+    url = asked.address("table", "totals")
+    if not asked.year:
+        rows = [[Cell(both.indicator.name), said(both.upto), *plain(both.upto)] for both in blocks]
+        return Sheet("totals", f"{asked.said}：累计", ("指标", "累计", "累计数量", "累计有把握的"), rows, shown=2, url=url)
+    columns = ("指标", f"{asked.year}年（本期）", asked.upto_label, "本期数量", "本期有把握的", "累计数量", "累计有把握的")
     rows = [[Cell(both.indicator.name), said(both.within), said(both.upto), *plain(both.within), *plain(both.upto)] for both in blocks]
-    return Sheet("totals", f"{asked.said}：本期和累计", (*columns, *more), rows, shown=3, url=asked.address("table", "totals"))
+    return Sheet("totals", f"{asked.said}：本期和累计", columns, rows, shown=3, url=url)
 
 
 def records(places: Sequence[Place], kept: Kept, asked: Asked) -> Sheet:
