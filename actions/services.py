@@ -7,12 +7,12 @@ from django.db import transaction
 
 from members.pinyin import free_slug
 from publishing.models import Verb
-from publishing.services import Refused, locked_again
+from publishing.services import Refused, both_halves, locked_again
 from publishing.trail import leave_trace
 
 from . import settlement
 from .answers import basis_of
-from .models import ActionLine, Activity, Figure, Indicator, OverlapAnswer, Programme
+from .models import ActionLine, Activity, ActivityPhoto, Figure, Indicator, OverlapAnswer, Programme
 from .quantities import Quantity, UnitMismatch
 
 
@@ -35,6 +35,24 @@ def add_programme(*, name: str, line: ActionLine, by: Any, numbering: str = "") 
     )
     leave_trace(verb=Verb.CREATED, subject=programme, by=by, fields=["name", "line"])
     return programme
+
+
+@transaction.atomic
+def withdraw_photo(*, photo: ActivityPhoto, by: Any) -> list[ActivityPhoto]:
+    """Take back the consent to a photo: it is gone from its address and from every page by the next request; return the rows.
+
+    The same picture on the working copy or on the record that it revises goes with it, so that no later `replace` brings it back.
+    Raises Refused where there is no consent to take back.
+    """
+    halves = both_halves(photo.activity)
+    rows = list(ActivityPhoto.objects.filter(activity__in=halves, picture=photo.picture.name, consent=True).order_by("pk"))
+    if not rows:
+        raise Refused("这张照片没有公开，不用撤下。")
+    for row in rows:
+        row.consent = False
+        row.save(update_fields=["consent"])
+        leave_trace(verb=Verb.WITHDRAWN, subject=row, by=by, fields=["consent"])
+    return rows
 
 
 @transaction.atomic

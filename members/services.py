@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from publishing.models import Publishable, Verb
-from publishing.services import Refused, locked_again
+from publishing.services import Refused, both_halves
 from publishing.trail import leave_trace
 
 from .enums import Basis, MemberField
@@ -103,15 +103,9 @@ def _same_name(row: Any) -> Any:
     """Return this row, and those that name the same person on the other half of a revision; their records are locked first, as `replace` does."""
     rows = type(row)._default_manager.all()
     if isinstance(row, Publishable):
-        return rows.filter(pk__in=[found.pk for found in _halves(row)])
+        return rows.filter(pk__in=[found.pk for found in both_halves(row)])
     person = {name: getattr(row, name) for name in ("member", "name") if hasattr(row, name)}
     for field in row._meta.concrete_fields:
         if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Publishable):  # type: ignore[arg-type]
-            return rows.filter(**{f"{field.name}__in": _halves(getattr(row, field.name))}, **person)
+            return rows.filter(**{f"{field.name}__in": both_halves(getattr(row, field.name))}, **person)
     return rows.filter(pk=row.pk)
-
-
-def _halves(record: Any) -> list[Any]:
-    """Return a record and its working copy, whichever of the two this is; locked, so that no copy is made meanwhile."""
-    record = locked_again(record.revises if record.is_copy else record)
-    return [record, *type(record)._default_manager.filter(revises=record)]

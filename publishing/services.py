@@ -48,6 +48,12 @@ def locked_again(record: Publishable) -> Any:
     return found
 
 
+def both_halves(record: Any) -> list[Any]:
+    """Return a record and its working copy, whichever of the two this is; locked, so that no copy is made or moved meanwhile."""
+    record = locked_again(record.revises if record.is_copy else record)
+    return [record, *_rows_of(record).filter(revises=record)]
+
+
 def _rows_of(record: Publishable) -> Any:
     return type(record)._default_manager
 

@@ -21,11 +21,12 @@ from ..models import Activity, ActivityPerson, Indicator
 from ..preview import effects_of
 from .filters import CommunityFilter, KindFilter, LacksFilter, LineFilter, ProgrammeFilter, YearFilter
 from .overlaps import OverlapsView
+from .photos import PhotosView
 from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
 
 
 @admin.register(Activity)
-class ActivityAdmin(OverlapsView, NamesView, EntryAdmin):
+class ActivityAdmin(OverlapsView, PhotosView, NamesView, EntryAdmin):
     form = ActivityForm
     names = ActivityPerson
     change_form_template = "admin/actions/activity/change_form.html"

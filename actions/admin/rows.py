@@ -8,6 +8,7 @@ from publishing.admin import KeptInline
 
 from ..models import ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
 from ..row_forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, PhotoForm, PhotoFormSet, RowFormSet
+from .photos import photo_with_withdrawal
 
 
 class FigureRows(KeptInline):
@@ -80,14 +81,21 @@ class PhotoRows(KeptInline):
 
     def get_fields(self, request, obj=None):
         fields = super().get_fields(request, obj)
-        return fields if self.has_change_permission(request, obj) else ("thumbnail", *(name for name in fields if name not in ("picture", "position")))
+        return (
+            fields if self.has_change_permission(request, obj) else ("thumbnail", *(name for name in fields if name not in ("picture", "position")), "way_back")
+        )
 
     def get_readonly_fields(self, request, obj=None):
-        return () if self.has_change_permission(request, obj) else ("thumbnail",)
+        self.may_withdraw = request.user.has_perm("actions.change_activity")
+        return () if self.has_change_permission(request, obj) else ("thumbnail", "way_back")
 
     @admin.display(description="照片")
     def thumbnail(self, photo):
         return format_html('<img class="thumb" src="{}" alt="{}">', photo.get_absolute_url(), photo.caption)
+
+    @admin.display(description="公开")
+    def way_back(self, photo):
+        return photo_with_withdrawal(photo, self.may_withdraw)
 
 
 class CoverageRows(KeptInline):

@@ -130,7 +130,7 @@ def test_no_working_copy_brings_a_withdrawn_name_back(from_copy):
 
 def test_a_contest_entry_and_its_working_copy_lose_their_basis_together():
     user = make_user()
-    event = Event.objects.create(title="大赛", slug="da-sai", line=make_line(2), starts_on=date(2022, 6, 1), ends_on=date(2022, 6, 30))
+    event = Event.objects.create(title="大赛", slug="da-sai", kind="contest", line=make_line(2), starts_on=date(2022, 6, 1), ends_on=date(2022, 6, 30))
     entry = publishing.publish(ContestEntry.objects.create(event=event, title="新城", name="杨柳妹", **REPORT), by=user)
     copy = publishing.revise(entry, reason="写错了", by=user)
 
