@@ -122,7 +122,14 @@ def _announced(lines):
         ContestEntry(pk=2, title="港城新貌", category="短视频"),
     ]
     entries[0].author_is_public = True
-    return {"events": events, "entries": entries, "month": month, "weeks": sheet_of(month, events), "empty_weeks": sheet_of(month, [])}
+    return {
+        "events": events,
+        "entries": entries,
+        "month": month,
+        "weeks": sheet_of(month, events),
+        "empty_month": Month(2022, 8),
+        "empty_weeks": sheet_of(Month(2022, 8), []),
+    }
 
 
 def _activity(line, number):
