@@ -147,3 +147,24 @@ def test_an_activity_is_offered_the_pairings_of_its_community(open_sheet, staff)
 
     assert page.locator("#id_pairing option[selected], #id_pairing option:checked").inner_text() == "市新联会—方城浦社区"
     assert sheet.complaints == []
+
+
+@pytest.mark.parametrize(("width", "phone"), [(390, True), (1440, False)])
+def test_the_folded_head_leads_to_the_lists_and_closes_by_escape(open_sheet, staff, width, phone):
+    sheet = open_sheet(width, 844, is_mobile=phone, has_touch=phone)
+    head = sheet.page.locator(".bench")
+    sign_in(sheet, "zhongshen")
+    assert head.get_by_role("link", name="派驻").is_hidden()
+
+    head.get_by_text("名册").click()
+    seen = head.get_by_role("link", name="派驻").is_visible()
+    wide = sheet.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    sheet.page.keyboard.press("Escape")
+    closed = head.get_by_role("link", name="派驻").is_hidden()
+    head.get_by_text("名册").click()
+    with sheet.page.expect_navigation():
+        head.get_by_role("link", name="派驻").click()
+
+    assert (seen, wide, closed) == (True, 0, True)
+    assert sheet.page.url.endswith("/admin/members/posting/")
+    assert head.locator(".bench__fold--here").inner_text() == "名册"
