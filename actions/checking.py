@@ -19,13 +19,22 @@ OUTER = {
     "programme": ("a.line_id", "coalesce(a.programme_id, 0)", "0", "''", "''"),
     "community": ("a.line_id", "0", "coalesce(a.community_id, 0)", "f.own_covering_cell", "f.own_covering_end"),
 }
+YEARLY = [(level, place[:3], "") for level, place in OUTER.items()] + [("community", OUTER["community"][:3], "own_")]
 SUMS = ("amount", "floor", "grain", "rank", "exact", "over", "nearly", "about", "tens_of", "ordinal")
+SAID = f"""sum(case when f.qualifier = 'ordinal' then 0 else f.amount end), sum({FLOOR}),
+  coalesce(max(case when f.qualifier = 'ordinal' then null else {GRAIN} end), 1),
+  coalesce(max(case when f.qualifier = 'ordinal' then f.amount end), 0),
+  {", ".join(f"sum(case when f.qualifier = '{code}' then 1 else 0 end)" for code in SUMS[4:])}"""
+KEPT = ", ".join(f'"{name}"' for name in SUMS)
+SOME = " + ".join(f'"{name}"' for name in SUMS[4:]) + " > 0"
 
 
 def differences() -> Iterator[str]:
     """Yield in Chinese each difference between the totals table and the published figures, and each rule that no constraint can hold."""
     for level, place in OUTER.items():
         yield from _totals_of(level, place)
+    for level, place, own in YEARLY:
+        yield from _years_of(level, place, own)
     yield from _unplaced()
     yield from _rules()
 
@@ -39,26 +48,41 @@ def _rows(sql: str, parameters: tuple[str, ...] | None = None) -> list[tuple]:
 def _totals_of(level: str, place: tuple[str, ...]) -> Iterator[str]:
     """Compare one level inside the database, where millions of rows stay, and fetch only what differs."""
     line, programme, community, own_cell, own_end = place
-    counts = ", ".join(f"sum(case when f.qualifier = '{code}' then 1 else 0 end)" for code in SUMS[4:])
-    said = f"""select {line}, {programme}, {community}, f.indicator_id, f.cell, f.covering_cell, f.ends_in, f.covering_end, {own_cell}, {own_end},
-          sum(case when f.qualifier = 'ordinal' then 0 else f.amount end), sum({FLOOR}),
-          coalesce(max(case when f.qualifier = 'ordinal' then null else {GRAIN} end), 1),
-          coalesce(max(case when f.qualifier = 'ordinal' then f.amount end), 0), {counts}
+    said = f"""select {line}, {programme}, {community}, f.indicator_id, f.cell, f.covering_cell, f.ends_in, f.covering_end, {own_cell}, {own_end}, {SAID}
         from actions_figure f join actions_activity a on a.id = f.activity_id
         where a.state = 'published' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"""  # noqa: S608
-    kept = f"""select line, programme, community, indicator_id, cell, covering_cell, ends_in, covering_end, own_covering_cell, own_covering_end,
-          {", ".join(SUMS)} from actions_tally
-        where level = '{level}' and exact + "over" + nearly + about + tens_of + ordinal > 0""".replace(" over,", ' "over",')  # noqa: S608
+    kept = f"""select line, programme, community, indicator_id, cell, covering_cell, ends_in, covering_end, own_covering_cell, own_covering_end, {KEPT}
+        from actions_tally where level = '{level}' and {SOME}"""  # noqa: S608
+    for at, was, now in _differing(said, kept, 10):
+        yield f"合计不符：{level} {at}，表里是{was}，按数字是{now}"
+
+
+def _years_of(level: str, place: tuple[str, ...], own: str) -> Iterator[str]:
+    """Compare what is kept for 累计 and for each year with the figures themselves."""
+    figures = "from actions_figure f join actions_activity a on a.id = f.activity_id where a.state = 'published'"
+    who = f"{', '.join(place)}, f.indicator_id"
+    said = f"""select {who}, '', {SAID} {figures} and f.{own}covering_cell = '' group by 1, 2, 3, 4
+        union all select {who}, substr(f.cell, 1, 4), {SAID} {figures} and f.cell <> 'all'
+        and substr(f.cell, 1, 4) <> substr(f.{own}covering_cell, 1, 4) group by 1, 2, 3, 4, 5"""
+    kept = f"""select line, programme, community, indicator_id, year, {KEPT}
+        from actions_yeartally where level = '{level}' and own = {str(bool(own)).lower()} and {SOME}"""  # noqa: S608
+    for at, was, now in _differing(said, kept, 5):
+        yield f"年度合计不符：{level}{'（社区内）' if own else ''} {at}，表里是{was}，按数字是{now}"
+
+
+def _differing(said: str, kept: str, key: int) -> Iterator[tuple[tuple, tuple | None, tuple | None]]:
+    """Yield the key of each row that differs, as it is kept and as it should be; `key` columns name a row."""
     differing = (
         f"with said as ({said}), kept as ({kept})"  # noqa: S608
         " select 1, * from (select * from said except select * from kept) as one"
         " union all select 0, * from (select * from kept except select * from said) as other"
     )
-    before, after = {}, {}
+    before: dict[tuple, tuple] = {}
+    after: dict[tuple, tuple] = {}
     for is_said, *row in _rows(differing):
-        (after if is_said else before)[tuple(row[:10])] = tuple(int(value) for value in row[10:])
+        (after if is_said else before)[tuple(row[:key])] = tuple(int(value) for value in row[key:])
     for at in sorted({*before, *after}, key=str):
-        yield f"合计不符：{level} {at}，表里是{before.get(at)}，按数字是{after.get(at)}"
+        yield at, before.get(at), after.get(at)
 
 
 def _unplaced() -> Iterator[str]:

@@ -93,6 +93,11 @@ class Period:
         return not (self.is_all or self.is_upto)
 
     @property
+    def is_year(self) -> bool:
+        """Whether this is the 本期 of a whole year."""
+        return len(self.code) == 4
+
+    @property
     def path(self) -> str:
         """Return the period as the end of an address."""
         return f"{self.code}/" if self.code else ""

@@ -1,30 +1,24 @@
 """The one door to totals: whatever asks for a sum (page, dashboard, Word, CSV, chart) asks here (`figures.md` 3).
 
-Sums come from the totals table; only a programme within one community is summed over its figures, which are few.
+Sums come from the totals table, those of 累计 and of a year from the row kept for each; only a programme within one community is summed over its figures,
+which are few.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
-from django.db.models import Sum as SumOf
 
 from members.models import Community
 
 from .enums import Kind, Level
-from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target
-from .models.tallies import MAXIMA, SUMS
+from .lookup import REPORTED, TALLIED, add, during, figures_in, largest, read, sum_up, what_counts
+from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target, YearTally
 from .periods import ALL, ALL_CELL, Period
-from .quantities import Qualifier, Total
+from .quantities import Total
 from .sums import IndicatorProgress, LineProgress, Reach, Scope, Sum, Table, TableRow, evidence_url  # noqa: F401
-from .tallying import RENAMED
-
-REPORTED = Q(exact__gt=0) | Q(over__gt=0) | Q(nearly__gt=0) | Q(about__gt=0) | Q(tens_of__gt=0) | Q(ordinal__gt=0)
-TALLIED: dict[str, Any] = {f"sum_{name}": SumOf(name) for name in SUMS} | {f"sum_{name}": Max(name) for name in MAXIMA}
-
 
 # ---- Asking
 
@@ -41,8 +35,8 @@ def total_of(
     if line is None and programme is None and not indicator.adds_over_lines:
         raise ValueError(f"{indicator.code} does not add over lines")
     scope = Scope(line or (programme.line if programme else None), programme, community)
-    sums = _read(scope, during(period, scope.owns), indicators=[indicator])
-    return Sum(indicator, _total(indicator, sums.values()), period, scope)
+    sums = what_counts(scope, period, indicators=[indicator])
+    return Sum(indicator, add(indicator, sums.values()), period, scope)
 
 
 def totals_of(
@@ -54,11 +48,11 @@ def totals_of(
 ) -> list[Sum]:
     """Return the totals of every indicator that has a figure here; without a line or a programme, those that add over lines only."""
     scope = Scope(line or (programme.line if programme else None), programme, community)
-    sums = _read(scope, during(period, scope.owns), by=("indicator",))
+    sums = what_counts(scope, period, by=("indicator",))
     indicators = Indicator.objects.filter(pk__in=[key[0] for key in sums]).order_by("position", "pk")
     if scope.line is None:
         indicators = indicators.filter(adds_over_lines=True)
-    found = [Sum(indicator, _total(indicator, [sums[(indicator.pk,)]]), period, scope) for indicator in indicators]
+    found = [Sum(indicator, add(indicator, [sums[(indicator.pk,)]]), period, scope) for indicator in indicators]
     return [sum for sum in found if sum.is_reported]
 
 
@@ -76,8 +70,8 @@ def _progress(lines: Sequence[ActionLine], *, year: int | None, community: Commu
     """Return the progress of some lines; within a community nothing is held against a target, since targets are the whole city's."""
     scope = Scope(lines[0] if len(lines) == 1 else None, community=community)
     this = Period.of_year(year) if year else ALL
-    to_date = _read(scope, during(ALL, scope.owns), by=("line", "indicator"))
-    in_year = _read(scope, during(this, scope.owns), by=("line", "indicator")) if year else {}
+    to_date = what_counts(scope, ALL, by=("line", "indicator"))
+    in_year = what_counts(scope, this, by=("line", "indicator")) if year else {}
     counts: dict[int, list[IndicatorOnLine]] = defaultdict(list)
     for on_line in IndicatorOnLine.objects.filter(line__in=lines).select_related("indicator").order_by("position", "pk"):
         counts[on_line.line_id].append(on_line)
@@ -90,8 +84,8 @@ def _progress(lines: Sequence[ActionLine], *, year: int | None, community: Commu
         for on_line in counts[line.pk]:
             indicator, key = on_line.indicator, (line.pk, on_line.indicator_id)
             within = Scope(line, community=community)
-            so_far = Sum(indicator, _total(indicator, [to_date[key]] if key in to_date else []), ALL, within)
-            during_year = Sum(indicator, _total(indicator, [in_year[key]] if key in in_year else []), this, within)
+            so_far = Sum(indicator, add(indicator, [to_date[key]] if key in to_date else []), ALL, within)
+            during_year = Sum(indicator, add(indicator, [in_year[key]] if key in in_year else []), this, within)
             goals = sorted(targets[key], key=lambda target: target.year or 0, reverse=True)
             reaches = tuple(Reach(goal, during_year if goal.year else so_far) for goal in goals)
             rows.append(IndicatorProgress(indicator, so_far, during_year, on_line.is_headline, reaches))
@@ -114,9 +108,8 @@ def community_progress(community: Community, *, year: int | None) -> list[Indica
     """Return every indicator that has figures in a community, 累计 and 本年: over all lines where it adds over them, else line by line."""
     lines = {line.pk: line for line in ActionLine.objects.order_by("number")}
     scope, this = Scope(community=community), Period.of_year(year) if year else ALL
-    here = Q(line__in=lines, programme=0)  # the columns of the table's key that stand before the community
-    to_date = _read(scope, here & during(ALL, scope.owns), by=("line", "indicator"))
-    in_year = _read(scope, here & during(this, scope.owns), by=("line", "indicator")) if year else {}
+    to_date = what_counts(scope, ALL, by=("line", "indicator"))
+    in_year = what_counts(scope, this, by=("line", "indicator")) if year else {}
     large = set(IndicatorOnLine.objects.filter(is_headline=True).values_list("line", "indicator"))
     found = []
     for indicator in Indicator.objects.filter(pk__in={key[1] for key in to_date}).order_by("position", "pk"):
@@ -125,8 +118,7 @@ def community_progress(community: Community, *, year: int | None) -> list[Indica
             keys = [(one.pk, indicator.pk) for one in ([line] if line else having)]
             within = Scope(line, None, community)
             so_far, during_year = (
-                Sum(indicator, _total(indicator, [rows[key] for key in keys if key in rows]), period, within)
-                for rows, period in ((to_date, ALL), (in_year, this))
+                Sum(indicator, add(indicator, [rows[key] for key in keys if key in rows]), period, within) for rows, period in ((to_date, ALL), (in_year, this))
             )
             found.append(IndicatorProgress(indicator, so_far, during_year, any(key in large for key in keys)))
     return [row for row in found if row.to_date.is_reported]
@@ -140,9 +132,8 @@ def common_indicator() -> Indicator | None:
 def totals_by_community(indicator: Indicator, communities: Iterable[Community]) -> dict[int, Sum]:
     """Return some communities' own totals of an indicator that adds over lines, by the community's id; those without a figure are left out."""
     named = {community.pk: community for community in communities}
-    here = Q(line__in=ActionLine.objects.values("pk"), programme=0, community__in=named)  # the columns of the table's key that stand before the indicator
-    own = _read(Scope(), here & during(ALL, "own_"), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
-    return {pk: Sum(indicator, _total(indicator, [row]), ALL, Scope(None, None, named[pk])) for (pk,), row in own.items()}
+    own = what_counts(Scope(), ALL, "own_", by=("community",), indicators=[indicator], level=Level.COMMUNITY)
+    return {pk: Sum(indicator, add(indicator, [row]), ALL, Scope(None, None, named[pk])) for (pk,), row in own.items() if pk in named}
 
 
 def headline_sums() -> list[Sum]:
@@ -164,8 +155,8 @@ def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table |
         return None
     inside = Q(cell__in=period.cells) if period.is_calendar else Q(ends_in__lte=period.last_month) if period.is_upto else Q()
     covering = f"{scope.owns}covering_cell"
-    sums = _read(scope, inside, by=("cell", covering), indicators=[indicator])
-    counting = _read(scope, during(period, scope.owns), by=("cell", covering), indicators=[indicator])
+    sums = read(scope, inside, by=("cell", covering), indicators=[indicator])
+    counting = read(scope, during(period, scope.owns), by=("cell", covering), indicators=[indicator])
     parts = period.parts() or tuple(Period(year) for year in sorted({cell[:4] for cell, _ in sums if cell != ALL_CELL}))
     rows = []
     for part in parts:
@@ -174,13 +165,13 @@ def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table |
         rows.append(
             TableRow(
                 f"{part.last_month[5:].lstrip('0')}月" if period.is_calendar else part.label,
-                Sum(indicator, _total(indicator, counted), part, scope),
-                None if period.is_upto else Sum(indicator, _total(indicator, own), part, scope),
+                Sum(indicator, add(indicator, counted), part, scope),
+                None if period.is_upto else Sum(indicator, add(indicator, own), part, scope),
             )
         )
     across = [row for (cell, _), row in counting.items() if not any(part.contains(cell) for part in parts)]
-    rest = TableRow("跨月" if period.is_calendar else "跨年", Sum(indicator, _total(indicator, across), period, scope))
-    table = Table(Sum(indicator, _total(indicator, counting.values()), period, scope), rows, rest)
+    rest = TableRow("跨月" if period.is_calendar else "跨年", Sum(indicator, add(indicator, across), period, scope))
+    table = Table(Sum(indicator, add(indicator, counting.values()), period, scope), rows, rest)
     if table.has_own or not period.is_calendar:
         return table
     figures = figures_in(scope, indicator)
@@ -194,20 +185,17 @@ def table_by_programme(indicator: Indicator, scope: Scope, period: Period, *, mo
     """
     if scope.programme:
         return None
-    sums = _read(scope, during(period, scope.owns), by=("programme",), indicators=[indicator], level=Level.PROGRAMME)
-    whole = Sum(indicator, _total(indicator, sums.values()), period, scope)
-    nowhere = [sums.pop((0,))] if (0,) in sums else []
-    ranked = sorted(sums, key=lambda key: (-sums[key]["sum_amount"], -sums[key]["sum_floor"], key))
-    shown, left = ranked[:most], ranked[len(ranked[:most]) :]
-    programmes = Programme.objects.select_related("line").in_bulk([key[0] for key in shown])
+    first, left, count, nowhere = largest(scope, indicator, period, by="programme", level=Level.PROGRAMME, most=most)
+    programmes = Programme.objects.select_related("line").in_bulk(first)
     rows = []
-    for key in shown:
-        programme = programmes[key[0]]
-        own = Sum(indicator, _total(indicator, [sums[key]]), period, Scope(programme.line, programme, scope.community))
+    for pk, row in first.items():
+        programme = programmes[pk]
+        own = Sum(indicator, add(indicator, [row]), period, Scope(programme.line, programme, scope.community))
         rows.append(TableRow(programme.name, own, own))
-    others = Sum(indicator, _total(indicator, [sums[key] for key in left]), period, scope)
-    rest = TableRow("不属于任何项目", Sum(indicator, _total(indicator, nowhere), period, scope))
-    return Table(whole, rows, rest, others=TableRow(f"其余{len(left)}个项目", others) if left else None)
+    whole = Sum(indicator, add(indicator, [*first.values(), *left, *nowhere]), period, scope)
+    rest = TableRow("不属于任何项目", Sum(indicator, add(indicator, nowhere), period, scope))
+    others = TableRow(f"其余{count}个项目", Sum(indicator, add(indicator, left), period, scope))
+    return Table(whole, rows, rest, others=others if count else None)
 
 
 def table_by_community(indicator: Indicator, scope: Scope, period: Period, *, most: int | None = None) -> Table | None:
@@ -217,10 +205,10 @@ def table_by_community(indicator: Indicator, scope: Scope, period: Period, *, mo
     """
     if scope.community:
         return None
-    counted = _read(scope, during(period), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
-    own = _read(scope, during(period, "own_"), by=("community",), indicators=[indicator], level=Level.COMMUNITY)
-    whole = Sum(indicator, _total(indicator, counted.values()), period, scope)
-    rest = TableRow("未分社区", Sum(indicator, _total(indicator, [counted.pop((0,))] if (0,) in counted else []), period, scope))
+    counted = what_counts(scope, period, "", by=("community",), indicators=[indicator], level=Level.COMMUNITY)
+    own = what_counts(scope, period, "own_", by=("community",), indicators=[indicator], level=Level.COMMUNITY)
+    whole = Sum(indicator, add(indicator, counted.values()), period, scope)
+    rest = TableRow("未分社区", Sum(indicator, add(indicator, [counted.pop((0,))] if (0,) in counted else []), period, scope))
     found = {key[0] for key in (*counted, *own) if key[0]}
     if most is not None:
         found = set(sorted(found, key=lambda pk: (-own.get((pk,), {"sum_amount": 0})["sum_amount"], pk))[:most])
@@ -228,12 +216,12 @@ def table_by_community(indicator: Indicator, scope: Scope, period: Period, *, mo
     rows = []
     for community in names:
         within, key = Scope(scope.line, scope.programme, community), (community.pk,)
-        said = Sum(indicator, _total(indicator, [own[key]] if key in own else []), period, within)
-        rows.append(TableRow(community.name, Sum(indicator, _total(indicator, [counted[key]] if key in counted else []), period, within), said))
+        said = Sum(indicator, add(indicator, [own[key]] if key in own else []), period, within)
+        rows.append(TableRow(community.name, Sum(indicator, add(indicator, [counted[key]] if key in counted else []), period, within), said))
     if most is None:
         return Table(whole, rows, rest)
     left = {key[0] for key in (*counted, *own) if key[0]} - found
-    others = TableRow(f"其余{len(left)}个社区", Sum(indicator, _total(indicator, [counted[pk,] for pk in left if (pk,) in counted]), period, scope))
+    others = TableRow(f"其余{len(left)}个社区", Sum(indicator, add(indicator, [counted[pk,] for pk in left if (pk,) in counted]), period, scope))
     rows.sort(key=lambda row: -(row.own.amount or 0) if row.own else 0)
     return Table(whole, rows, rest, others=others if left else None)
 
@@ -244,11 +232,11 @@ def months_by_line(counted: Iterable[tuple[ActionLine, Indicator]], *, year: int
     months = Period.of_year(year).parts()
     scope = Scope(community=community)
     own = Q(cell__in=[month.code for month in months]) & ~Q(**{f"{scope.owns}covering_cell": F("cell")})
-    sums = _read(scope, own, by=("line", "indicator", "cell"), indicators={indicator for _, indicator in pairs})
+    sums = read(scope, own, by=("line", "indicator", "cell"), indicators={indicator for _, indicator in pairs})
     found = {}
     for line, indicator in pairs:
         rows = [(month, sums.get((line.pk, indicator.pk, month.code))) for month in months]
-        found[line.pk] = [Sum(indicator, _total(indicator, [row] if row else []), month, Scope(line, community=community)) for month, row in rows]
+        found[line.pk] = [Sum(indicator, add(indicator, [row] if row else []), month, Scope(line, community=community)) for month, row in rows]
     return found
 
 
@@ -264,7 +252,7 @@ def years_with_figures(*, today: date) -> list[int]:
 def data_year(*, today: date) -> int | None:
     """Return the newest year that has figures, not after today's: 「本年」 of the whole site. None where there are none."""
     month = f"{today:%Y-%m}"
-    newest = Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__lte=month).aggregate(newest=Max("ends_in"))["newest"]
+    newest = Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__lte=month).order_by("-ends_in").values_list("ends_in", flat=True).first()
     return int(newest[:4]) if newest else None
 
 
@@ -287,90 +275,28 @@ def public_figures() -> QuerySet[Figure]:
 
 def public_totals() -> Iterator[Sum]:
     """Yield each total of 累计 and of every year: by line, and over all lines where the indicator adds over them."""
-    sums = _read(Scope(), Q(), by=("line", "indicator", "cell", "covering_cell"))
+    kept = YearTally.objects.filter(REPORTED, level=Level.LINE).order_by().values("line", "indicator", "year").annotate(**TALLIED)
+    sums = {(row["line"], row["indicator"], row["year"]): row for row in kept}
     lines, indicators = ActionLine.objects.in_bulk(), Indicator.objects.in_bulk()
-    years = sorted({key[2][:4] for key in sums if key[2] != ALL_CELL})
+    years = sorted({year for _, _, year in sums})
     for indicator in sorted(indicators.values(), key=lambda indicator: (indicator.position, indicator.pk)):
-        mine = {key: row for key, row in sums.items() if key[1] == indicator.pk}
-        whose = [*sorted((lines[pk] for pk in {key[0] for key in mine}), key=lambda line: line.number), *([None] if indicator.adds_over_lines else [])]
+        mine = {(line_id, year): row for (line_id, indicator_id, year), row in sums.items() if indicator_id == indicator.pk}
+        whose = [*sorted((lines[pk] for pk in {line_id for line_id, _ in mine}), key=lambda line: line.number), *([None] if indicator.adds_over_lines else [])]
         for line in whose:
-            for period in (ALL, *map(Period, years)):
-                rows = [row for (line_id, _, cell, covering), row in mine.items() if (line is None or line_id == line.pk) and period.takes(cell, covering)]
-                total = _total(indicator, rows)
+            for year in years:
+                total = add(indicator, [row for (line_id, of), row in mine.items() if of == year and (line is None or line_id == line.pk)])
                 if total.qualifier is not None:
-                    yield Sum(indicator, total, period, Scope(line))
+                    yield Sum(indicator, total, Period(year), Scope(line))
 
 
-# ---- Reading the table
-
-
-def during(period: Period, owns: str = "") -> Q:
-    """Return the filter for what counts in a period, on the totals table or on public figures alike (`figures.md` 2)."""
-    if period.is_all:
-        return Q(**{f"{owns}covering_cell": ""})
-    if period.is_upto:
-        month = period.last_month
-        return Q(ends_in__lte=month) & (Q(**{f"{owns}covering_end": ""}) | Q(**{f"{owns}covering_end__gt": month}))
-    return Q(cell__in=period.cells) & ~Q(**{f"{owns}covering_cell__in": period.cells})
-
-
-def figures_in(scope: Scope, indicator: Indicator | None = None) -> QuerySet[Figure]:
-    """Return the public figures of a scope."""
-    figures = Figure.objects.public()
-    if indicator:
-        figures = figures.filter(indicator=indicator)
-    for name in ("line", "programme", "community"):
-        if row := getattr(scope, name):
-            figures = figures.filter(**{f"activity__{name}": row})
-    return figures
-
-
-def sum_up(figures: QuerySet[Figure], indicator: Indicator) -> Total:
-    """Return the sum of these public figures of one indicator; for the few that no row of the table is kept for."""
-    found = figures.order_by().aggregate(**RENAMED)
-    return _total(indicator, [found])
+# ---- What a preview needs besides
 
 
 def read_others(scope: Scope, indicator: Indicator, period: Period, *, programmes: set[int | None], without: int | None = None) -> Total:
     """Return a line's total of all that is in none of these programmes (None: in no programme), and not of the record `without`."""
     rows = Tally.objects.filter(during(period), REPORTED, level=Level.PROGRAMME, line=scope.line.pk if scope.line else 0, indicator=indicator)
     rows = rows.exclude(programme__in={pk or 0 for pk in programmes})
-    total = _total(indicator, list(rows.values("indicator").order_by().annotate(**TALLIED)))
+    total = add(indicator, list(rows.values("indicator").order_by().annotate(**TALLIED)))
     if None in programmes:
         total += sum_up(figures_in(scope, indicator).filter(during(period), activity__programme=None).exclude(activity=without), indicator)
-    return total
-
-
-def _read(
-    scope: Scope, which: Q, *, by: tuple[str, ...] = (), indicators: Iterable[Indicator] | None = None, level: str | None = None
-) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """Return sums by key. `by` names columns of the totals table; what the table has no level for is summed over figures."""
-    within_both = (level == Level.COMMUNITY and scope.programme) or (level == Level.PROGRAMME and scope.community)
-    level = None if within_both else level or scope.level
-    rows: QuerySet[Any]
-    if level is None:
-        columns = {"line": "activity__line_id", "programme": "activity__programme_id", "community": "activity__community_id", "indicator": "indicator_id"}
-        rows = figures_in(scope).filter(which)
-        names, sums = [columns.get(name, name) for name in by], RENAMED
-    else:
-        rows = Tally.objects.filter(which, REPORTED, level=level)
-        for name in ("line", "programme", "community"):
-            if row := getattr(scope, name):
-                rows = rows.filter(**{name: row.pk})
-        names, sums = list(by), TALLIED
-    if indicators is not None:
-        rows = rows.filter(indicator__in=list(indicators))
-    if not names:
-        found = rows.order_by().aggregate(**sums)
-        return {(): found} if any(found[f"sum_{code}"] for code in Qualifier) else {}
-    return {
-        tuple(row[name] or 0 if name.startswith("activity__") else row[name] for name in names): row for row in rows.order_by().values(*names).annotate(**sums)
-    }
-
-
-def _total(indicator: Indicator, rows: Iterable[Any]) -> Total:
-    total = Total(indicator.unit)
-    for row in rows:
-        parts = Counter({code: row[f"sum_{code}"] for code in Qualifier if row[f"sum_{code}"]})
-        total += Total(indicator.unit, int(row["sum_amount"]), int(row["sum_floor"]), row["sum_grain"], parts, row["sum_rank"])
     return total

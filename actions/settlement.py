@@ -15,9 +15,10 @@ from publishing.services import Refused
 
 from . import tallying
 from .answers import basis_of, speaking_answers
+from .enums import Kind
 from .models import Activity, Correction, Figure, OverlapAnswer, Programme
 from .rules import broken_rules
-from .standing import Standing, Stated, standings
+from .standing import Standing, Stated, outweighs, standing_among, standings
 
 TRIES = 5
 AT_ONCE = 5000  # ids in one statement
@@ -60,8 +61,8 @@ def settling(record: Activity, *, copy: Activity | None = None, by: Any, reason:
     of the ledger, or where a public figure changes without a reason.
     """
     record, copy = _lock(record, copy)
-    before, old_keys = _said(record), tallying.keys_of(record)
-    programmes = {record.programme_id}
+    before, old_keys = _said(record), tallying.keys_of(record) if record.is_public else set()
+    was = _Placed.of(record)
     was_public = record.was_public
     if copy is not None:
         _move_answers(copy, record)
@@ -69,9 +70,7 @@ def settling(record: Activity, *, copy: Activity | None = None, by: Any, reason:
     if record.is_public and (problems := broken_rules(record)):
         raise Refused("；".join(problems))
     after = _said(record)
-    programmes.add(record.programme_id)
-    indicators = {*before, *after}
-    old_keys |= _place(record, programmes, indicators)
+    old_keys |= _place(record, was, {*before, *after})
     tallying.recompute(old_keys)
     if was_public:
         _correct(record, before, after, by=by, reason=reason, day=day)
@@ -120,16 +119,82 @@ def _said(record: Activity) -> dict[int, _Said]:
     return {figure.indicator_id: _Said(figure.amount, figure.qualifier, *about) for figure in Figure.objects.filter(activity=record)}
 
 
-def _place(record: Activity, programmes: set[int | None], indicators: set[int]) -> set[tallying.Key]:
+@dataclass(frozen=True)
+class _Placed:
+    """A record's figures as they bear on its programme: none where it is not public."""
+
+    programme_id: int | None
+    is_summary: bool
+    figures: tuple[tuple[int, Stated], ...]  # with their indicators
+
+    @classmethod
+    def of(cls, record: Activity) -> "_Placed":
+        figures = _figures_of(record) if record.is_public else []
+        return cls(record.programme_id, record.is_summary, tuple((figure.indicator_id, stated(figure)) for figure in figures))
+
+
+def _figures_of(record: Activity) -> list[Figure]:
+    """Return the figures of a record, which they know as it is in memory."""
+    figures = list(Figure.objects.filter(activity=record).select_related("indicator").order_by("pk"))
+    for figure in figures:
+        figure.activity = record
+    return figures
+
+
+def _place(record: Activity, was: _Placed, indicators: set[int]) -> set[tallying.Key]:
     """Write where the figures concerned count, and return the keys, old and new, of those that changed."""
+    figures = _figures_of(record)
+    found = _standings_alone(record, was, figures)
+    if found is not None:
+        return _write(figures, found)
     touched: set[tallying.Key] = set()
-    for programme_id in sorted(programme_id for programme_id in programmes if programme_id):
+    for programme_id in sorted({programme_id for programme_id in (was.programme_id, record.programme_id) if programme_id}):
         touched |= _place_programme(programme_id, indicators)
     if not record.is_public or record.programme_id is None:
-        figures = list(Figure.objects.filter(activity=record).select_related("activity", "indicator"))
-        found = standings([stated(figure) for figure in figures]) if record.is_public else {}
-        touched |= _write(figures, {figure.pk: found.get(figure.pk, NOWHERE) for figure in figures})
+        touched |= _write(figures, _standings_of(record, figures))
     return touched
+
+
+def _standings_of(record: Activity, figures: list[Figure]) -> dict[int, Standing]:
+    """Return the standings of a record that is in no programme, or not public."""
+    return standings([stated(figure) for figure in figures]) if record.is_public else {figure.pk: NOWHERE for figure in figures}
+
+
+def _standings_alone(record: Activity, was: _Placed, figures: list[Figure]) -> dict[int, Standing] | None:
+    """Return the standings of an occasion that changes those of no other figure; None where others may change, or it takes them to tell.
+
+    An occasion stands for nothing; it bears on others only where it is larger than a summary that holds it, which may then outweigh another.
+    """
+    if record.is_summary or was.is_summary:
+        return None
+    is_now = _Placed(record.programme_id, False, tuple((figure.indicator_id, stated(figure)) for figure in figures) if record.is_public else ())
+    found = {figure.pk: NOWHERE for figure in figures}
+    for at in (was, is_now):
+        summaries = _summaries_of(at)
+        for indicator_id, mine in at.figures:
+            beside = summaries.get(indicator_id, [])
+            if outweighs(mine, [summary for summary, _, _ in beside]):
+                return None
+            if at is is_now:
+                covered, own_covered = ({summary.id for summary, *is_covered in beside if is_covered[side]} for side in (0, 1))
+                standing = standing_among(mine, [summary for summary, _, _ in beside], covered, own_covered)
+                if standing is None:
+                    return None
+                found[mine.id] = standing
+    if any(place.covered_by for place in found.values()) and OverlapAnswer.objects.filter(Q(first=record) | Q(second=record)).exists():
+        return None
+    return found
+
+
+def _summaries_of(at: _Placed) -> dict[int, list[tuple[Stated, bool, bool]]]:
+    """Return by indicator the summaries' figures of a programme, each with whether it is covered, in all and within its community."""
+    found: dict[int, list[tuple[Stated, bool, bool]]] = defaultdict(list)
+    if at.programme_id and at.figures:
+        rows = Figure.objects.public().filter(activity__programme=at.programme_id, activity__kind=Kind.SUMMARY)
+        rows = rows.filter(indicator__in=[indicator_id for indicator_id, _ in at.figures])
+        for figure in rows.select_related("activity", "indicator"):
+            found[figure.indicator_id].append((stated(figure), bool(figure.covering_cell), bool(figure.own_covering_cell)))
+    return found
 
 
 def _place_programme(programme_id: int, indicators: set[int]) -> set[tallying.Key]:

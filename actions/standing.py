@@ -125,18 +125,9 @@ class _Ledger:
         if not counts_both:
             self.above[weaker.id].append(stronger)
 
-    def cover(self, figure: Stated, above: Collection[Stated], covered: Collection[int]) -> tuple[str, str, int | None]:
-        """Return the smallest covering cell, the earliest covering end, and the one to show: first to end of those that count, else the strongest."""
-        if not above:
-            return "", "", None
-        cell = max({join_cells(figure.cell, summary.cell) for summary in above}, key=lambda cell: len(cells_holding(cell)))
-        end = min(max(figure.last, summary.last) for summary in above)
-        counting = [summary for summary in above if summary.id not in covered]
-        if counting:
-            earliest = min(summary.last for summary in counting)
-            counting = [summary for summary in counting if summary.last == earliest]
-        shown = max(counting or above, key=lambda summary: self.strength[summary.id])
-        return cell, month_of(end), shown.id
+    def cover(self, figure: Stated, above: Sequence[Stated], covered: Collection[int]) -> tuple[str, str, int | None]:
+        """Return the smallest covering cell, the earliest covering end, and the one to show: of those that may be, the strongest."""
+        return _covering(figure, above, sorted(shown_of(above, covered), key=lambda summary: self.strength[summary.id], reverse=True))
 
 
 def standings(figures: Sequence[Stated], answers: Iterable[Answer] = ()) -> dict[int, Standing]:
@@ -158,6 +149,42 @@ def standings(figures: Sequence[Stated], answers: Iterable[Answer] = ()) -> dict
         )
         for figure in figures
     }
+
+
+def outweighs(record: Stated, summaries: Iterable[Stated]) -> bool:
+    """Say whether a record is larger than a summary that holds its days: then it adds to what the summary weighs against others."""
+    return any(stands_by_days(summary, record) and record.floor > summary.floor for summary in summaries)
+
+
+def standing_among(record: Stated, summaries: Sequence[Stated], covered: Collection[int], own_covered: Collection[int]) -> Standing | None:
+    """Return where an occasion stands by the summaries of its programme and indicator alone, of which those given are covered themselves.
+
+    None where it takes more to tell: where only their weights say which of several is shown. Holds where nobody has answered on the occasion.
+    """
+    above = [summary for summary in summaries if stands_by_days(summary, record) or (_meet(summary, record) and _may_cover(summary, record))]
+    own = [summary for summary in above if summary.community and summary.community == record.community]
+    shown, own_shown = shown_of(above, covered), shown_of(own, own_covered)
+    if len(shown) > 1 or len(own_shown) > 1:
+        return None
+    return Standing(record.id, record.cell, month_of(record.last), *_covering(record, above, shown), *_covering(record, own, own_shown))
+
+
+def shown_of(above: Sequence[Stated], covered: Collection[int]) -> Sequence[Stated]:
+    """Keep those that may be shown as standing for a record: first to end of those that count, else all."""
+    counting = [summary for summary in above if summary.id not in covered]
+    if not counting:
+        return above
+    earliest = min(summary.last for summary in counting)
+    return [summary for summary in counting if summary.last == earliest]
+
+
+def _covering(figure: Stated, above: Sequence[Stated], shown: Sequence[Stated]) -> tuple[str, str, int | None]:
+    """Return the smallest covering cell, the earliest covering end, and the one to show: the first of `shown`."""
+    if not above:
+        return "", "", None
+    cell = max({join_cells(figure.cell, summary.cell) for summary in above}, key=lambda cell: len(cells_holding(cell)))
+    end = min(max(figure.last, summary.last) for summary in above)
+    return cell, month_of(end), shown[0].id
 
 
 def overlaps(figures: Sequence[Stated], answers: Iterable[Answer] = ()) -> list[Overlap]:

@@ -1,15 +1,17 @@
 """The totals table: which rows a figure belongs to, and how rows are locked and summed anew (`figures.md` 3)."""
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
 
 from .enums import QUALIFIERS, Kind, Level
-from .models import Activity, Figure, Tally
-from .models.tallies import KEY
+from .models import Activity, Figure, Tally, YearTally
+from .periods import ALL_CELL
+from .summing import sum_tallies as sum_rows
+from .summing import sum_years
 
 
 class Key(NamedTuple):
@@ -26,6 +28,18 @@ class Key(NamedTuple):
     covering_end: str
     own_covering_cell: str = ""
     own_covering_end: str = ""
+
+
+class YearKey(NamedTuple):
+    """What one row of 累计 ('') or of a year is for."""
+
+    level: str
+    own: bool
+    indicator_id: int
+    year: str
+    line: int
+    programme: int
+    community: int
 
 
 #: Where each part of a key is read from, for each level; what a level has none of is left out.
@@ -45,6 +59,10 @@ SUMS: dict[str, Any] = {
     **{code: Count("pk", filter=Q(qualifier=code)) for code, _ in QUALIFIERS},
 }
 RENAMED = {f"sum_{name}": expression for name, expression in SUMS.items()}
+EMPTY = dict.fromkeys(SUMS, 0) | {"grain": 1}
+AT_ONCE = 500  # keys in one statement
+Row = TypeVar("Row")
+AnyKey = TypeVar("AnyKey", Key, YearKey)
 
 
 def keys_for(figure: Figure) -> set[Key]:
@@ -64,82 +82,60 @@ def keys_of(activity: Activity) -> set[Key]:
     return {key for figure in figures for key in keys_for(figure)}
 
 
+def years_of(key: Key) -> Iterator[YearKey]:
+    """Yield the rows of 累计 and of its year that a row of the totals table takes part in."""
+    for own in (False, True) if key.level == Level.COMMUNITY else (False,):
+        for year in ("",) if key.cell == ALL_CELL else ("", key.cell[:4]):
+            yield YearKey(key.level, own, key.indicator_id, year, key.line, key.programme, key.community)
+
+
 def recompute(keys: Iterable[Key]) -> None:
-    """Sum the rows of these keys anew: create what is missing, lock all in key order, then sum in a statement of its own.
+    """Sum the rows of these keys anew, and those of their years: create what is missing, lock all in key order, then sum in statements of their own.
 
     The sum is read only after the locks are held, so that it sees whatever the holder before committed; nothing is ever incremented.
     """
     wanted = sorted(set(keys))
     if not wanted:
         return
-    Tally.objects.bulk_create([Tally(**key._asdict()) for key in wanted], ignore_conflicts=True)
-    lock_rows(wanted)
-    sums = {key: values for level in Level.values for key, values in _sums_of(level, [key for key in wanted if key.level == level])}
-    empty = dict.fromkeys(SUMS, 0) | {"grain": 1}
-    Tally.objects.bulk_create(
-        [Tally(**key._asdict(), **sums.get(key, empty)) for key in wanted],
-        update_conflicts=True,
-        unique_fields=list(KEY),
-        update_fields=list(SUMS),
-    )
+    ids = lock_rows(Tally, wanted)
+    years = lock_rows(YearTally, sorted({year for key in wanted for year in years_of(key)}))
+    for level in (Level.PROGRAMME, Level.COMMUNITY, Level.LINE):
+        mine = [key for key in wanted if key.level == level]
+        for of_none in (False, True):
+            for some in _some([ids[key] for key in mine if _is_of_none(key) == of_none]):
+                sum_rows(level, some, of_none=of_none)
+    for of_all in (False, True):
+        for some in _some([pk for year, pk in years.items() if (not year.year) == of_all]):
+            sum_years(some, of_all=of_all)
 
 
-def rebuild() -> None:
-    """Make the whole table anew in one pass over the figures for each level: for what was loaded in bulk, with nobody else at work."""
-    table = connection.ops.quote_name(Tally._meta.db_table)
+def _is_of_none(key: Key) -> bool:
+    return (key.level == Level.PROGRAMME and not key.programme) or (key.level == Level.COMMUNITY and not key.community)
+
+
+def _some(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Yield rows, as many at once as go into one statement."""
+    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
+
+
+def lock_rows(model: type[Tally] | type[YearTally], keys: Sequence[AnyKey]) -> dict[AnyKey, int]:
+    """Create what is missing of these rows and lock them all, in key order, so that two writers never hold what the other waits for; return their ids.
+
+    An update that changes nothing locks a row as the statement comes to it, and answers with its id whether it was there or not.
+    """
+    table, names = model._meta.db_table, ", ".join(keys[0]._fields)
+    sums, empty = ", ".join(map(connection.ops.quote_name, EMPTY)), ", ".join(map(str, EMPTY.values()))
+    found: dict[AnyKey, int] = {}
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table}")  # noqa: S608
-        for level, columns in COLUMNS.items():
-            names = [name.removeprefix("activity__").removesuffix("_id") if name.startswith("activity__") else name for name in columns]
-            said = [*(f"COALESCE({name}, 0)" if name in ("programme", "community") else name for name in names), *RENAMED]
-            absent = [name for name in KEY[1:] if name not in names]
-            into = ["level", *names, *SUMS, *absent]
-            values = ["%s", *said, *("0" if name in ("programme", "community") else "''" for name in absent)]
-            sql, parameters = Figure.objects.public().order_by().values(*columns).annotate(**RENAMED).query.sql_with_params()
+        for some in _some(keys):
+            rows = ", ".join([f"({', '.join(['%s'] * len(some[0]))}, {empty})"] * len(some))
             cursor.execute(
-                f"INSERT INTO {table} ({', '.join(map(connection.ops.quote_name, into))}) WITH said ({', '.join([*names, *RENAMED])}) AS ({sql})"  # noqa: S608
-                f" SELECT {', '.join(values)} FROM said WHERE TRUE",
-                [*parameters, level],
+                f"INSERT INTO {table} ({names}, {sums}) VALUES {rows}"  # noqa: S608
+                f" ON CONFLICT ({names}) DO UPDATE SET amount = {table}.amount RETURNING id, {names}",
+                [value for key in some for value in key],
             )
-
-
-def lock_rows(keys: list[Key]) -> None:
-    """Lock the rows of these keys in key order, so that two writers never hold what the other waits for."""
-    rows = Tally.objects.filter(**_spanning(keys)).order_by(*KEY).select_for_update(no_key=True)
-    list(rows.values_list("pk", flat=True))
-
-
-def _spanning(keys: list[Key]) -> dict[str, Any]:
-    """Return a filter that takes in at least these keys, as short as the parts they are made of."""
-    return {f"{name}__in": {getattr(key, name) for key in keys} for name in ("level", "line", "programme", "community", "indicator_id", "cell", "ends_in")}
-
-
-def _sums_of(level: str, keys: list[Key]) -> Iterable[tuple[Key, dict[str, int]]]:
-    """Return the sums over published figures for keys of one level, as they are now."""
-    if not keys:
-        return
-    parts = {name: {getattr(key, name) for key in keys} for name in ("line", "indicator_id", "cell", "covering_cell", "ends_in", "covering_end")}
-    figures = Figure.objects.public().filter(activity__line__in=parts.pop("line"), **{f"{name}__in": values for name, values in parts.items()})
-    if level == Level.PROGRAMME:
-        figures = figures.filter(_one_of("activity__programme", {key.programme for key in keys}))
-    if level == Level.COMMUNITY:
-        figures = figures.filter(_one_of("activity__community", {key.community for key in keys}))
-    columns = COLUMNS[level]
-    wanted = set(keys)
-    for row in figures.order_by().values(*columns).annotate(**RENAMED):
-        key = _key(level, row)
-        if key in wanted:
-            yield key, {name: row[f"sum_{name}"] for name in SUMS}
-
-
-def _one_of(name: str, ids: set[int]) -> Q:
-    return Q(**{f"{name}__in": ids - {0}}) | (Q(**{f"{name}__isnull": True}) if 0 in ids else Q(pk__in=[]))
-
-
-def _key(level: str, row: dict[str, Any]) -> Key:
-    whose = (row["activity__line_id"], row.get("activity__programme_id") or 0, row.get("activity__community_id") or 0)
-    own = (row.get("own_covering_cell", ""), row.get("own_covering_end", ""))
-    return Key._make((level, *whose, *(row[name] for name in PLACE), *own))
+            found |= {type(some[0])._make(row[1:]): row[0] for row in cursor.fetchall()}
+    return found
 
 
 def smaller_than_covered(figures: Iterable[Figure]) -> list[Figure]:

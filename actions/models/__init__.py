@@ -6,7 +6,7 @@ from .figures import Figure
 from .involvement import Counting, MostActive, Recorded, What, Whose
 from .lines import ActionLine, Indicator, IndicatorOnLine, Programme, Target
 from .proposals import Proposal, ProposalAuthor, ProposalOutcome
-from .tallies import Tally
+from .tallies import Tally, YearTally
 
 __all__ = [
     "ActionLine",
@@ -31,4 +31,5 @@ __all__ = [
     "Target",
     "What",
     "Whose",
+    "YearTally",
 ]

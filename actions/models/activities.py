@@ -176,7 +176,7 @@ class Activity(Publishable):
         indexes = [
             models.Index(fields=["state", "-happened_to", "-id"], name="activity_newest"),
             models.Index(fields=["line", "state", "-happened_to", "-id"], name="activity_newest_of_line"),
-            models.Index(fields=["programme", "state"], name="activity_of_programme"),
+            models.Index(fields=["programme", "state", "-happened_to", "-id"], name="activity_newest_of_programme"),
             models.Index(fields=["community", "state", "-happened_to", "-id"], name="activity_newest_of_community"),
         ]
         constraints = [

@@ -26,6 +26,7 @@ class Figure(models.Model):
 
     `cell` and `ends_in` say where its days lie; `covering_cell` and `covering_end` where a summary stands for it, blank where none does
     (`figures.md` 2); the `own_` columns say the same within the record's community. They are written by `actions.settlement` alone.
+    `floor` and `grain` follow from the amount and its qualifier.
     """
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="figures", verbose_name="活动")
@@ -74,6 +75,14 @@ class Figure(models.Model):
 
     def __str__(self):
         return f"{self.indicator_id}: {self.amount} {self.qualifier}"
+
+    def save(self, *args, **kwargs):
+        """Save, with what follows from the amount and its qualifier alone."""
+        quantity = Quantity(self.amount, "", Qualifier(self.qualifier))
+        self.floor, self.grain = quantity.floor or 0, quantity.grain or 1
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "floor", "grain"}
+        super().save(*args, **kwargs)
 
     @property
     def quantity(self):

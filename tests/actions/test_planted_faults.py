@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from actions import settlement, tallying
-from actions.models import Figure
+from actions import settlement, summing, tallying
+from actions.models import Figure, Tally
 from actions.progress import total_of
 from publishing import services as publishing
 
@@ -95,22 +96,20 @@ def withdrawal_skips_the_totals(monkeypatch):
 
 
 def working_copies_counted(monkeypatch):
-    add = tallying._sums_of
+    add = tallying.sum_rows
 
-    def counting_copies(level, keys):
-        copies = Figure.objects.exclude(activity__revises=None).select_related("activity")
-        for key, sums in add(level, keys):
-            for copy in copies:
-                for original in Figure.objects.filter(activity=copy.activity.revises_id, indicator=copy.indicator_id).select_related("activity"):
-                    sums["amount"] += copy.amount if key in tallying.keys_for(original) else 0
-            yield key, sums
+    def counting_copies(level, ids, **how):
+        add(level, ids, **how)
+        for copy in Figure.objects.exclude(activity__revises=None).select_related("activity"):
+            for original in Figure.objects.filter(activity=copy.activity.revises_id, indicator=copy.indicator_id).select_related("activity"):
+                for key in tallying.keys_for(original):
+                    Tally.objects.filter(pk__in=ids, **key._asdict()).update(amount=F("amount") + copy.amount)
 
-    monkeypatch.setattr(tallying, "_sums_of", counting_copies)
+    monkeypatch.setattr(tallying, "sum_rows", counting_copies)
 
 
 def floor_used_as_the_amount(monkeypatch):
-    add = tallying._sums_of
-    monkeypatch.setattr(tallying, "_sums_of", lambda level, keys: [(key, sums | {"amount": sums["floor"]}) for key, sums in add(level, keys)])
+    monkeypatch.setitem(summing.FROM_FIGURES, "amount", summing.FROM_FIGURES["floor"])
 
 
 def summary_stands_for_nothing(monkeypatch):

@@ -14,7 +14,7 @@ from actions import services, settlement, tallying
 from actions.checking import differences
 from actions.models import Activity, Programme
 from actions.periods import ALL, Period
-from actions.progress import total_of
+from actions.progress import Scope, table_by_community, total_of
 from publishing import services as publishing
 from publishing.models import State
 
@@ -45,29 +45,33 @@ def at_once(*works):
 
 def pause_after_looking(monkeypatch):
     """Let every writer wait between looking and writing: after it has seen who stands for whom, and after it has summed."""
-    look, add = settlement.standings, tallying._sums_of
 
-    def looked(figures, answers=()):
-        found = look(figures, answers)
-        sleep(PAUSE)
-        return found
+    def pausing(work):
+        def paused(*args, **kwargs):
+            found = work(*args, **kwargs)
+            sleep(PAUSE)
+            return found
 
-    def added(level, keys):
-        found = list(add(level, keys))
-        sleep(PAUSE)
-        return found
+        return paused
 
-    monkeypatch.setattr(settlement, "standings", looked)
-    monkeypatch.setattr(tallying, "_sums_of", added)
+    monkeypatch.setattr(settlement, "standings", pausing(settlement.standings))
+    monkeypatch.setattr(settlement, "standing_among", pausing(settlement.standing_among))
+    monkeypatch.setattr(tallying, "sum_rows", pausing(tallying.sum_rows))
 
 
 def take_out_the_locks(monkeypatch):
     monkeypatch.setattr(settlement, "_lock_programmes", lambda ids: None)
-    monkeypatch.setattr(tallying, "lock_rows", lambda keys: None)
+    monkeypatch.setattr(tallying, "lock_rows", without_locks)
+
+
+def without_locks(model, keys):
+    """Create what is missing of these rows and return the ids of all, as `tallying.lock_rows` does, and lock none."""
+    model.objects.bulk_create([model(**key._asdict()) for key in keys], ignore_conflicts=True)
+    return {key: model.objects.get(**key._asdict()).pk for key in keys}
 
 
 def four_writers():
-    """Publish four records of four programmes into the same row of the totals at once; return what the row says and what it should."""
+    """Publish four records of four programmes into the same rows of the totals at once; return what the rows say and what they should."""
     times, by = make_indicator(), make_user()
     make_activity(figures={times: "1场"}, published=True, days="2022-05-31")
     before = total_of(times, line=make_line()).total.amount
@@ -77,7 +81,9 @@ def four_writers():
     failures = at_once(*(lambda draft=draft: publishing.publish(draft, by=by) for draft in drafts))
 
     assert failures == [None] * 4
-    return total_of(times, line=make_line(), period=Period("2022-05")).total.amount, before + 40
+    may, expected = Period("2022-05"), before + 40
+    by_community = table_by_community(times, Scope(make_line()), may).whole
+    return [total_of(times, line=make_line(), period=may).total.amount, by_community.total.amount], [expected, expected]
 
 
 def occasion_beside_summary():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.periods import ALL, Period
-from actions.standing import Answer, Overlap, Stated, overlaps, standings
+from actions.standing import Answer, Overlap, Stated, outweighs, overlaps, standing_among, standings
 from tests.actions.definition import Definition
 
 PUBLISHED = datetime(2024, 1, 1, tzinfo=UTC)
@@ -337,6 +337,36 @@ def test_the_figure_shown_stands_for_it_and_counts_where_one_does(ledger):
             first_to_end = [one for one in counting if one.last == min(other.last for other in counting)]
             expected = first_to_end or strongest
             assert by_id.get(shown) in (expected or [None])
+
+
+@given(ledgers())
+def test_an_occasion_is_placed_by_the_summaries_alone_and_moves_nothing_else(ledger):
+    figures, answers = ledger
+    whole = standings(figures, answers)
+    answered = {activity for answer in answers for activity in (answer.first, answer.second)}
+    for record in figures:
+        summaries = [figure for figure in figures if figure.summary]
+        if record.summary or record.activity in answered or outweighs(record, summaries):
+            continue
+        before = standings([figure for figure in figures if figure is not record], answers)
+        covered = {summary.id for summary in summaries if before[summary.id].covering_cell}
+        own_covered = {summary.id for summary in summaries if before[summary.id].own_covering_cell}
+
+        assert {**before, record.id: whole[record.id]} == whole
+        assert standing_among(record, summaries, covered, own_covered) in (None, whole[record.id])
+
+
+def test_an_occasion_is_placed_by_the_summaries_alone_where_one_can_tell():
+    record = occasion(1, "2022-05-10")
+    half, year = stated(2, "2022-01-01", "2022-06-30", 12), stated(3, "2022-01-01", "2022-12-31", 30)
+    twin = stated(4, "2022-02-01", "2022-12-31", 25)
+
+    assert standing_among(record, [], (), ()).covered_by is None
+    assert standing_among(record, [half, year], [half.id], ()).covered_by == year.id
+    assert standing_among(record, [half, year], [half.id], ()).covering_cell == "2022H1"
+    assert standing_among(record, [year, twin], (), ()) is None
+    assert not outweighs(record, [half, year])
+    assert outweighs(replace(record, floor=13), [half, year])
 
 
 @given(ledgers(), st.randoms())

@@ -4,8 +4,8 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Max
 
-from actions.models import Activity, ActivityHost, ActivityPerson, Figure, Tally
-from actions.tallying import rebuild
+from actions.models import Activity, ActivityHost, ActivityPerson, Figure, Tally, YearTally
+from actions.rebuilding import rebuild
 from publishing.models import Verb
 from publishing.trail import leave_trace
 
@@ -68,7 +68,7 @@ def fill(count, *, seed=1, many=MANY, tell=lambda line: None):
     rebuild()
     tell("合计已算好")
     leave_trace(verb=Verb.CREATED, by=by, fields=[f"synthetic={count}"])
-    for model in (*FILLED, Tally):
+    for model in (*FILLED, Tally, YearTally):
         bulk.execute(f"analyze {model._meta.db_table}")
     return plan
 

@@ -1,0 +1,150 @@
+"""Sums looked up in the tables kept for them, behind the one door (`progress`): a row for 累计 and for each year, else the totals table, else figures."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, QuerySet
+from django.db.models import Sum as SumOf
+
+from .enums import Level
+from .models import Figure, Indicator, Tally, YearTally
+from .models.tallies import MAXIMA, SUMS
+from .periods import Period
+from .quantities import Qualifier, Total
+from .sums import Scope
+from .tallying import RENAMED
+
+Rows = dict[tuple[Any, ...], dict[str, Any]]
+REPORTED = Q(exact__gt=0) | Q(over__gt=0) | Q(nearly__gt=0) | Q(about__gt=0) | Q(tens_of__gt=0) | Q(ordinal__gt=0)
+TALLIED: dict[str, Any] = {f"sum_{name}": SumOf(name) for name in SUMS} | {f"sum_{name}": Max(name) for name in MAXIMA}
+OF_FIGURES = {"line": "activity__line_id", "programme": "activity__programme_id", "community": "activity__community_id", "indicator": "indicator_id"}
+
+
+def during(period: Period, owns: str = "") -> Q:
+    """Return the filter for what counts in a period, on the totals table or on public figures alike (`figures.md` 2)."""
+    if period.is_all:
+        return Q(**{f"{owns}covering_cell": ""})
+    if period.is_upto:
+        month = period.last_month
+        return Q(ends_in__lte=month) & (Q(**{f"{owns}covering_end": ""}) | Q(**{f"{owns}covering_end__gt": month}))
+    return Q(cell__in=period.cells) & ~Q(**{f"{owns}covering_cell__in": period.cells})
+
+
+def figures_in(scope: Scope, indicator: Indicator | None = None) -> QuerySet[Figure]:
+    """Return the public figures of a scope."""
+    figures = Figure.objects.public()
+    if indicator:
+        figures = figures.filter(indicator=indicator)
+    for name in ("line", "programme", "community"):
+        if row := getattr(scope, name):
+            figures = figures.filter(**{f"activity__{name}": row})
+    return figures
+
+
+def sum_up(figures: QuerySet[Figure], indicator: Indicator) -> Total:
+    """Return the sum of these public figures of one indicator; for the few that no row of the table is kept for."""
+    return add(indicator, [figures.order_by().aggregate(**RENAMED)])
+
+
+def what_counts(
+    scope: Scope,
+    period: Period,
+    owns: str | None = None,
+    *,
+    by: tuple[str, ...] = (),
+    indicators: Iterable[Indicator] | None = None,
+    level: str | None = None,
+) -> Rows:
+    """Return what counts in a period by key; `owns` as the scope has it, or as said."""
+    return _grouped(_counting(scope, period, scope.owns if owns is None else owns, level), by, indicators)
+
+
+def read(scope: Scope, which: Q, *, by: tuple[str, ...] = (), indicators: Iterable[Indicator] | None = None, level: str | None = None) -> Rows:
+    """Return sums by key of what a filter keeps. `by` names columns of the totals table; what the table has no level for is summed over figures."""
+    return _grouped(_tallied(scope, which, level), by, indicators)
+
+
+def largest(
+    scope: Scope, indicator: Indicator, period: Period, *, by: str, level: str, most: int | None
+) -> tuple[dict[int, dict[str, Any]], list[dict[str, Any]], int, list[dict[str, Any]]]:
+    """Return what counts in a period by one column: the largest by their ids, the sum of the others, how many these are, and the sum of what names none."""
+    rows = _counting(scope, period, scope.owns, level).filter(indicator=indicator)
+    column, sums = _names(rows, (by,))[0], _sums(rows)
+    nowhere = Q(**{f"{column}__isnull": True}) if rows.model is Figure else Q(**{column: 0})
+    ranked = rows.exclude(nowhere).order_by().values(column).annotate(**sums).order_by("-sum_amount", "-sum_floor", column)
+    first = {row[column]: row for row in (ranked if most is None else ranked[:most])}
+    beside = rows.exclude(**{f"{column}__in": list(first)}) if first else rows
+    parts = (
+        beside.order_by()
+        .annotate(names_none=ExpressionWrapper(nowhere, BooleanField()))
+        .values("names_none")
+        .annotate(places=Count(column, distinct=True), **sums)
+    )
+    found = {row["names_none"]: row for row in parts}
+    left, none = found.get(False), found.get(True)
+    return first, [left] if left else [], left["places"] if left else 0, [none] if none else []
+
+
+def add(indicator: Indicator, rows: Iterable[Any]) -> Total:
+    """Return rows of sums as one total."""
+    found = Total(indicator.unit)
+    for row in rows:
+        parts = Counter({code: row[f"sum_{code}"] for code in Qualifier if row[f"sum_{code}"]})
+        found += Total(indicator.unit, int(row["sum_amount"]), int(row["sum_floor"]), row["sum_grain"], parts, row["sum_rank"])
+    return found
+
+
+def _counting(scope: Scope, period: Period, owns: str, level: str | None) -> QuerySet[Any]:
+    """Return the rows of what counts in a period: those of 累计 or of the year where they are kept."""
+    kept = _level(scope, level)
+    if kept is None or not (period.is_all or period.is_year):
+        return _tallied(scope, during(period, owns), level)
+    rows = YearTally.objects.filter(REPORTED, level=kept, own=bool(owns), year=period.code)
+    if scope.programme:
+        rows = rows.filter(programme__gt=0)  # the condition of its index
+    if scope.community:
+        rows = rows.filter(community__gt=0)
+    return _within(rows, scope)
+
+
+def _tallied(scope: Scope, which: Q, level: str | None) -> QuerySet[Any]:
+    """Return the rows of the totals table that a filter keeps, or figures where it has no level."""
+    kept = _level(scope, level)
+    return figures_in(scope).filter(which) if kept is None else _within(Tally.objects.filter(which, REPORTED, level=kept), scope)
+
+
+def _level(scope: Scope, level: str | None) -> str | None:
+    """Return the level to read, None where a programme meets a community and the table has none."""
+    within_both = (level == Level.COMMUNITY and scope.programme) or (level == Level.PROGRAMME and scope.community)
+    return None if within_both else level or scope.level
+
+
+def _within(rows: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
+    """Keep the rows of a scope."""
+    return rows.filter(**{name: row.pk for name in ("line", "programme", "community") if (row := getattr(scope, name))})
+
+
+def _names(rows: QuerySet[Any], by: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(OF_FIGURES.get(name, name) for name in by) if rows.model is Figure else by
+
+
+def _sums(rows: QuerySet[Any]) -> dict[str, Any]:
+    return RENAMED if rows.model is Figure else TALLIED
+
+
+def _grouped(rows: QuerySet[Any], by: tuple[str, ...], indicators: Iterable[Indicator] | None) -> Rows:
+    """Return the sums of rows, perhaps of some indicators only, by the columns named."""
+    names, sums = _names(rows, by), _sums(rows)
+    if indicators is not None:
+        rows = rows.filter(indicator__in=list(indicators))
+    if not names:
+        found = rows.order_by().aggregate(**sums)
+        return {(): found} if _any(found) else {}
+    return {
+        tuple(row[name] or 0 if name.startswith("activity__") else row[name] for name in names): row for row in rows.order_by().values(*names).annotate(**sums)
+    }
+
+
+def _any(sums: dict[str, Any]) -> bool:
+    return any(sums[f"sum_{code}"] for code in Qualifier)
