@@ -21,7 +21,7 @@ class AuthorRows(KeptInline):
     autocomplete_fields = ("member", "unit")
     verbose_name_plural = "谁提的"
     add_text = "＋ 再加一个"
-    advice = "会员和单位从名单里选，一行一个。会员没有公开依据的，姓名不上公开页面；单位不用依据。"
+    advice = "会员和单位从名单里选，一行一个。会员的姓名凭会员页上登记的依据公开，没有登记的凭这里写的依据；单位不用依据。"
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1

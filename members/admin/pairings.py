@@ -76,7 +76,7 @@ class PairingAdmin(EntryAdmin):
         ("出处", {"fields": ("source",)}),
     )
     order = (0, NeedRows, ResourceRows, ProjectRows, StepRows, 1)
-    advice = ("选单位和社区，写上从哪天起，就能保存。", "三张清单一行一件事，可以以后再补，办到哪一步随时改。")
+    advice = ("选单位和社区，写上从哪天起，就能保存。", "三张清单一行一件事，可以以后再补；发布以后办到哪一步，走修订写明。")
 
     list_display = ("named", "state_words", "days", "lists", "changed")
     list_filter = (StateFilter, CommunityFilter, OverdueFilter, MineFilter)

@@ -40,8 +40,6 @@ FILES = {
     "events:entry-picture",
 }
 STAFF = {"portal:gallery", "dashboard:board", "dashboard:attention", "dashboard:table", "dashboard:count"}
-#: The admin's pages that get the same look, by what a 终审 sees on them.
-DESK = ["admin:index", "admin:actions_activity_changelist", "admin:actions_activity_add"]
 
 
 def samples():

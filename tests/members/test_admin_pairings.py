@@ -121,6 +121,23 @@ def test_a_public_pairing_is_revised_through_a_copy_and_keeps_its_address(client
     assert not Pairing.objects.filter(pk=copy.pk).exists()
 
 
+def test_a_copy_that_has_come_to_say_the_same_as_another_pairing_is_refused_in_words(client, editor):
+    publisher = make_user("publisher")
+    here = make_community()
+    pairing = publishing.publish(Pairing.objects.create(unit=make_unit(), community=here, started_on="2022-05-19"), by=publisher)
+    copy = publishing.revise(pairing, reason="换了单位", by=publisher)
+    other = make_unit("市新联会")
+    Pairing.objects.filter(pk=copy.pk).update(unit=other)
+    Pairing.objects.create(unit=other, community=here, started_on="2022-05-19")  # meanwhile, by somebody else
+    client.force_login(publisher)
+
+    response = client.post(reverse("admin:members_pairing_replace", args=[copy.pk]), follow=True)
+
+    assert "没有发布修订：同一时间有别人在改，或者已经有一条同样的。请核对后再试。" in response.content.decode()
+    assert Pairing.objects.filter(pk=copy.pk).exists()
+    assert Pairing.objects.get(pk=pairing.pk).unit.name == "龙港市慈善总会"
+
+
 def test_the_second_of_two_savers_sees_both_versions(client, editor):
     client.post(reverse(ADD), pairing_entry(make_unit(), make_community(), needs=[{"item": "老人义诊"}]))
     pairing = Pairing.objects.get()
