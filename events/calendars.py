@@ -48,9 +48,10 @@ def _description(event):
 
 def _span(event):
     """Return when it starts and ends: by the hour where the hours are known, else by whole days (the end is the day after the last)."""
-    if event.begins_at and event.closes_at:
+    one_day = event.starts_on == event.ends_on
+    if event.begins_at and event.closes_at and not (one_day and event.begins_at == event.closes_at):
         return {"dtstart": _moment(event.starts_on, event.begins_at), "dtend": _moment(event.ends_on, event.closes_at)}
-    if event.begins_at and event.starts_on == event.ends_on:
+    if event.begins_at and one_day:
         return {"dtstart": _moment(event.starts_on, event.begins_at)}
     return {"dtstart": event.starts_on, "dtend": event.ends_on + timedelta(days=1)}
 

@@ -18,7 +18,7 @@ from ..missing import missing_in_event
 from ..models import Event
 from ..numbering import next_number
 from .filters import KindFilter, WhenFilter
-from .operations import CANCEL, RESTORE, OperationsMixin
+from .operations import CANCEL, CLOSE, RESTORE, OperationsMixin
 from .rows import HostRows, SessionRows
 
 
@@ -105,6 +105,12 @@ class EventAdmin(OperationsMixin, EntryAdmin):
     def glance(self, record):
         return f"{record.line.short_name}，预告，{record.spoken_days}"
 
+    def save_model(self, request, obj, form, change):
+        """Save; what never was public takes its address from its title as that is now."""
+        if "title" in form.changed_data and not obj.was_public and not obj.is_copy:
+            obj.slug = ""
+        super().save_model(request, obj, form, change)
+
     def missing_in(self, record):
         return missing_in_event(record)
 
@@ -120,6 +126,11 @@ class EventAdmin(OperationsMixin, EntryAdmin):
             if request.user.has_perm("events.add_contestentry"):
                 context["entry_add_url"] = f"{reverse('admin:events_contestentry_add')}?event={obj.pk}"
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def main_act_of(self, request, record, acts):
+        """Put closing first where an event is over."""
+        url = self.close_url_for(request, record)
+        return (CLOSE, url) if url else super().main_act_of(request, record, acts)
 
     # ---- addresses beside the form
 

@@ -54,33 +54,35 @@ RESTORE = Act(
 
 @dataclass(frozen=True)
 class Page:
-    """One page that asks for values and acts at once: its form, what it begins with, and what it does with the form's answer."""
+    """One page that asks for values and acts at once: its form, what it says, what it begins with, and what it does with the form's answer."""
 
     slug: str
     label: str
     form: type[forms.Form]
-    initial: Callable
     says: str
-    act: Callable
+    initial: Callable = lambda event: {}
+    act: Callable | None = None
 
 
 CAPACITY = Page(
     "capacity",
     "改名额",
     CapacityFields,
-    lambda event: {"capacity": event.capacity},
     "改好马上生效，不用再审。不限名额的，清空。",
+    lambda event: {"capacity": event.capacity},
     lambda event, form, by: services.set_capacity(event, capacity=form.cleaned_data["capacity"], by=by),
 )
 REGISTRATION = Page(
     "registration",
     "改报名时间",
     RegistrationFields,
-    RegistrationFields.initial_of,
     "改好马上生效，不用再审。不用报名的，全部清空。",
+    RegistrationFields.initial_of,
     lambda event, form, by: services.set_registration(event, opens_at=form.opens_at, closes_at=form.closes_at, by=by),
 )
 PAGES = (CAPACITY, REGISTRATION)
+#: Has a view of its own, since it leads to another record.
+CLOSE = Page("close", "办结", CloseForm, "办结以后变成一条活动，名称、日期、单位都带过去，数字算好，不用重填。")
 
 
 def with_helper(form):
@@ -98,7 +100,7 @@ class OperationsMixin:
             return path(f"<int:pk>/{slug}/", self.admin_site.admin_view(view), name=f"events_event_{slug}")
 
         pages = [route(page.slug, partial(self.page_view, page=page)) for page in PAGES]
-        return [*pages, route("close", self.close_view), *super().get_urls()]
+        return [*pages, route(CLOSE.slug, self.close_view), *super().get_urls()]
 
     def operations_for(self, request, event):
         """Return what this user may do at once on this event, each with its address."""
@@ -148,7 +150,7 @@ class OperationsMixin:
         if not may_be_closed(event):
             messages.warning(request, f"“{event}”还不能办结：要已发布、没有取消，并且已经结束。")
             return redirect(self.change_url(event))
-        form = CloseForm(request.POST if request.method == "POST" else None, asked=asked_of(event))
+        form = CLOSE.form(request.POST if request.method == "POST" else None, asked=asked_of(event))
         if request.method == "POST" and form.is_valid():
             try:
                 activity = services.close(event=event, figures=form.figures, by=request.user)

@@ -81,7 +81,7 @@ class EntryAdmin(PublishableAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["sections"] = self.sections_of(context)
         context["acts"] = self.acts_for(request, obj) if obj else []
-        context["main_act"] = next((pair for pair in context["acts"] if pair[0] is REVISE), None)
+        context["main_act"] = self.main_act_of(request, obj, context["acts"])
         context["may_publish"] = self.may(request, PUBLISH)
         context["missing"] = self.missing_in(self.with_rows(self.model._default_manager.filter(pk=obj.pk)).first() or obj) if obj else None
         context["advice"] = self.advice
@@ -91,6 +91,10 @@ class EntryAdmin(PublishableAdmin):
         if copy := getattr(obj, "working_copy", None):
             context["copy_url"] = self.change_url(copy)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def main_act_of(self, request, record, acts):
+        """Return the verb that comes next on a public record, with its address: revising, where nothing is nearer."""
+        return next((pair for pair in acts if pair[0] is REVISE), None)
 
     def url_of(self, record):
         """Return where staff see a record of any kind."""

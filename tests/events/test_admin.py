@@ -157,6 +157,19 @@ def test_the_next_number_of_a_programme_is_proposed(client, editor, lines):
     assert client.get(reverse("admin:events_event_next-number"), {"programme": "9" * 30}).json() == {}
 
 
+def test_an_address_follows_the_title_until_it_was_public(client, publisher, lines):
+    event = make_event("壹日读书会第23期", line=lines[4])
+    client.post(page_url("change", event), filled_in(client.get(page_url("change", event))) | {"title": "壹日读书会第24期", "_publish": "1"})
+    event.refresh_from_db()
+    assert (event.slug, event.state) == ("yi-ri-du-shu-hui-di-24-qi", State.PUBLISHED)
+
+    publishing.withdraw(event, reason="改题", by=publisher)
+    client.post(page_url("change", event), filled_in(client.get(page_url("change", event))) | {"title": "读书会", "_continue": "1"})
+
+    event.refresh_from_db()
+    assert (event.title, event.slug) == ("读书会", "yi-ri-du-shu-hui-di-24-qi")
+
+
 # ---- what acts at once
 
 
