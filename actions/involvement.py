@@ -13,8 +13,7 @@ from django.db.models import Count, F, Max, Q, QuerySet, Value, Window
 from django.db.models.functions import ExtractYear, RowNumber
 from django.utils import timezone
 
-from members.enums import MemberField
-from members.models import Community, Disclosure, Member, Unit
+from members.models import Community, Member, Unit
 from publishing import jobs
 from publishing.minute import each_minute
 from publishing.models import Job, JobState, Trace, Verb
@@ -171,8 +170,7 @@ class Kept:
     def members(self) -> list[Active]:
         """Return the members with the most records; who may not be named has no subject."""
         rows = self._ranked(Whose.MEMBER)
-        shown = Disclosure.objects.in_force().filter(field=MemberField.NAME, member__in=[row.subject for row in rows]).select_related("member")
-        named = {disclosure.member_id: disclosure.member for disclosure in shown}
+        named = Member.objects.named().in_bulk([row.subject for row in rows])
         return [Active(named.get(row.subject), row.records, row.last_on) for row in rows]
 
     def units(self) -> list[Active]:

@@ -11,11 +11,12 @@ from actions import progress
 from actions.involvement import MOST_OVERLAPS, Active, Kept, kept_counts, last_with
 from actions.models import Activity, Indicator, Proposal, ProposalOutcome
 from actions.models.involvement import What
+from actions.models.proposals import ProposalQuerySet
 from actions.sums import Sum, Table
 from actions.views.evidence import sure_of
 from events.models import Event
-from members.enums import MemberField
-from members.models import Community, Disclosure, Posting
+from events.models.events import EventQuerySet
+from members.models import Community, Member, Posting
 from publishing.charts import BarChart, Column, bar_chart
 
 from . import sentences
@@ -142,6 +143,7 @@ def people_of(active: Sequence[Active], asked: Asked) -> list[Ranked]:
             str(one.subject) if one.subject else UNNAMED,
             share(one.records, most),
             count=one.records,
+            url=asked.address("part", type(one.subject).__name__.lower(), str(one.subject.pk)) if one.subject else "",
             label_url=address_of(one.subject),
             note=f"最近{one.last_on:%Y-%m-%d}",
         )
@@ -174,7 +176,7 @@ def postings_of(asked: Asked, kept: Kept) -> list[PostingRow]:
     postings = list(rows)
     members = [posting.member_id for posting in postings]
     last, near = last_with(members, line=asked.line, through=day), kept.last_in(through=day)
-    shown = set(Disclosure.objects.in_force().filter(field=MemberField.NAME, member__in=members).values_list("member", flat=True))
+    shown = set(Member.objects.named().filter(pk__in=members).values_list("pk", flat=True))
     found = []
     for posting in postings:
         days = [last.get(posting.member_id), near.get(posting.community_id)]
@@ -184,14 +186,20 @@ def postings_of(asked: Asked, kept: Kept) -> list[PostingRow]:
     return sorted(found, key=lambda row: (row.last_on or date.min, row.posting.started_on, row.posting.pk))
 
 
+def advice_of(asked: Asked) -> ProposalQuerySet:
+    """Return the advice of the choice; it is of no community."""
+    rows = Proposal.objects.published().in_year(asked.year)
+    return rows.of_line(asked.line) if asked.line else rows
+
+
 def proposals_of(asked: Asked) -> dict[str, Any]:
     """Return advice and what came of it: the newest, and how much of each kind and level."""
-    rows = Proposal.objects.published()
-    came = ProposalOutcome.objects.of(rows)
+    rows = advice_of(asked)
+    came = ProposalOutcome.objects.of(Proposal.objects.published())
     if asked.line:
-        rows, came = rows.of_line(asked.line), came.filter(proposal__line=asked.line)
+        came = came.filter(proposal__line=asked.line)
     if asked.year:
-        rows, came = rows.in_year(asked.year), came.in_year(asked.year)
+        came = came.in_year(asked.year)
     kinds, outcomes = rows.count_by_kind(), came.count_by_kind()
     where = f"{asked.year}年" if asked.year else ""
     return {
@@ -200,15 +208,22 @@ def proposals_of(asked: Asked) -> dict[str, Any]:
         "outcomes": outcomes,
         "levels": came.count_by_level(),
         "sentence": sentences.proposals(kinds, outcomes, where=where),
+        "url": asked.address("attention", "proposals") if kinds else "",
     }
 
 
-def events_of(asked: Asked) -> tuple[list[Event], str]:
-    """Return the next events, and how many there are in a sentence; a year narrows them only where it was chosen."""
+def coming_of(asked: Asked) -> EventQuerySet:
+    """Return the coming events of the choice; a year narrows them only where it was chosen."""
     rows = Event.objects.published().coming(asked.today).filter(cancelled_at=None)
     for name, value in (("line", asked.line), ("community", asked.community), ("starts_on__year", asked.chosen_year)):
         rows = rows.filter(**{name: value}) if value else rows
-    nearest = list(rows.for_list()[:5])
+    return rows.for_list()
+
+
+def events_of(asked: Asked) -> tuple[list[Event], str]:
+    """Return the next events, and how many there are in a sentence."""
+    rows = coming_of(asked)
+    nearest = list(rows[:5])
     return nearest, sentences.events(rows.count(), (nearest[0].title, nearest[0].starts_on) if nearest else None)
 
 

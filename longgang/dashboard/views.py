@@ -1,13 +1,13 @@
 """/dashboard/: for leaders and staff, never kept by anybody on the way."""
 
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
@@ -16,6 +16,7 @@ from actions.involvement import MOST_OVERLAPS, ask_for_count
 from actions.models import Activity
 from actions.views.pages import page_of
 from longgang.portal.opendata import csv_lines
+from members.models import Member, Unit
 from members.roles import is_publisher, may_edit
 from publishing.models import Verb
 from publishing.trail import leave_trace
@@ -109,10 +110,11 @@ def desk_context(asked: Asked, kept: board.Kept) -> dict[str, Any]:
     events, events_sentence = board.events_of(asked)
     return {
         "postings": postings[:8],
-        "postings_left": max(0, len(postings) - 8),
+        "postings_url": asked.address("attention", "posted") if postings else "",
         "postings_sentence": sentences.postings(len(postings), silent, days=board.SILENT_AFTER),
         "proposals": board.proposals_of(asked),
         "events": events,
+        "events_url": asked.address("attention", "events") if events else "",
         "events_sentence": events_sentence,
         "wanting": board.wanting_of(asked, kept, silent),
     }
@@ -132,38 +134,59 @@ class TableCSV(ForInsiders, View):
         return answer
 
 
-class Attention(ForInsiders, TemplateView):
-    """/dashboard/attention/<what>/: the records behind one line of 要留意的."""
+class Listed(ForInsiders, TemplateView):
+    """A list behind a number of the dashboard, narrowed by the same filters."""
 
-    template_name = "dashboard/attention.html"
-    TITLES = {slug: words for _, slug, _, words in board.WANTING} | {"postings": f"专员超过{board.SILENT_AFTER}天没有活动记录"}
+    template_name = "dashboard/listed.html"
 
-    def get_context_data(self, *, what: str, **kwargs: Any) -> dict[str, Any]:
-        if what not in self.TITLES:
-            raise Http404("没有这张清单")
-        filters = self.filters()
-        asked = filters.asked
-        rows = {"overlap": _overlaps, "postings": _silent}.get(what, partial(_wanting, what=what))(asked)
-        return super().get_context_data(**kwargs) | {
-            "what": what,
-            "title": self.TITLES[what],
+    def listed(self, asked: Asked, *, title: str, rows: Any, row: str, unit: str) -> dict[str, Any]:
+        """Return what the page shows. `row`: how a row is set (activity, overlap, posting, proposal, event)."""
+        return {
+            "title": title,
+            "row_kind": row,
             "asked": asked,
             "page": page_of(rows, self.request),
             "query": asked.query,
             "board_url": asked.address("board"),
             "narrowed": f"{'·'.join(asked.chosen)}，" if asked.chosen else "",
-            "unit": {"overlap": "处", "postings": "位"}.get(what, "条"),
+            "unit": unit,
             "may_answer": is_publisher(self.request.user),
         }
 
 
-def _wanting(asked: Asked, *, what: str) -> Any:
-    rows = Activity.objects.published().matching(action=asked.line, community=asked.community, year=asked.chosen_year)
-    if what == "stale":
-        rows = rows.stale_on(asked.through) if asked.through else rows.none()
-    else:
-        rows = {"no-photos": rows.without_photos, "no-source": rows.without_source}[what]()
+class Attention(Listed):
+    """/dashboard/attention/<what>/: the records behind one line of 要留意的, the postings, the advice, the events."""
+
+    def get_context_data(self, *, what: str, **kwargs: Any) -> dict[str, Any]:
+        if what not in LISTS:
+            raise Http404("没有这张清单")
+        asked = self.filters().asked
+        title, row, unit, find = LISTS[what]
+        return super().get_context_data(**kwargs) | self.listed(asked, title=title, rows=find(asked), row=row, unit=unit)
+
+
+class Part(Listed):
+    """/dashboard/part/<member or unit>/<id>/: the records that a member who may be named, or a unit, has part in."""
+
+    def get_context_data(self, *, whose: str, pk: int, **kwargs: Any) -> dict[str, Any]:
+        known = {"member": (Member.objects.named(), "people__member"), "unit": (Unit.objects.all(), "hosts__unit")}
+        if whose not in known:
+            raise Http404("没有这张清单")
+        subjects, name = known[whose]
+        subject = get_object_or_404(subjects, pk=pk)
+        asked = self.filters().asked
+        rows = _records_of(asked, year=asked.year).filter(**{name: subject}).distinct()
+        return super().get_context_data(**kwargs) | self.listed(asked, title=f"{subject}参与的", rows=rows, row="activity", unit="条")
+
+
+def _records_of(asked: Asked, *, year: int | None) -> Any:
+    rows = Activity.objects.published().matching(action=asked.line, community=asked.community, year=year)
     return rows.newest_first().for_list()
+
+
+def _stale(asked: Asked) -> Any:
+    rows = _records_of(asked, year=asked.chosen_year)
+    return rows.stale_on(asked.through) if asked.through else rows.none()
 
 
 def _overlaps(asked: Asked) -> list[Any]:
@@ -177,6 +200,20 @@ def _overlaps(asked: Asked) -> list[Any]:
 
 def _silent(asked: Asked) -> list[Any]:
     return [row for row in board.postings_of(asked, board.kept_of(asked)) if row.is_silent]
+
+
+TITLES = {slug: words for _, slug, _, words in board.WANTING}
+#: Each list by its name in the address: its title, how a row is set, what its rows are counted in, and where they come from.
+LISTS: dict[str, tuple[str, str, str, Callable[[Asked], Any]]] = {
+    "no-photos": (TITLES["no-photos"], "activity", "条", lambda asked: _records_of(asked, year=asked.chosen_year).without_photos()),
+    "no-source": (TITLES["no-source"], "activity", "条", lambda asked: _records_of(asked, year=asked.chosen_year).without_source()),
+    "stale": (TITLES["stale"], "activity", "条", _stale),
+    "overlap": (TITLES["overlap"], "overlap", "处", _overlaps),
+    "postings": (f"专员超过{board.SILENT_AFTER}天没有活动记录", "posting", "位", _silent),
+    "posted": ("专员派驻", "posting", "位", lambda asked: board.postings_of(asked, board.kept_of(asked))),
+    "proposals": ("建言", "proposal", "件", lambda asked: board.advice_of(asked).newest_first().for_list()),
+    "events": ("活动预告", "event", "场", board.coming_of),
+}
 
 
 class CountAnew(ForInsiders, View):

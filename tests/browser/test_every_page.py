@@ -39,7 +39,7 @@ FILES = {
     "events:coming-ics",
     "events:entry-picture",
 }
-STAFF = {"portal:gallery", "dashboard:board", "dashboard:attention", "dashboard:table", "dashboard:count"}
+STAFF = {"portal:gallery", "dashboard:board", "dashboard:attention", "dashboard:part", "dashboard:table", "dashboard:count"}
 
 
 def samples():
@@ -159,7 +159,10 @@ def test_the_dashboard_is_quiet_narrow_and_accessible(open_sheet, staff, width, 
     sheet = open_sheet(width, height)
     sign_in(sheet, "lingdao")
     board = reverse("dashboard:board")
-    pages = [*(f"{board}{query}" for query in BOARDS), *(reverse("dashboard:attention", args=[what]) for what in ("no-photos", "overlap", "postings"))]
+    pages = [
+        *(f"{board}{query}" for query in BOARDS),
+        *(reverse("dashboard:attention", args=[what]) for what in ("no-photos", "overlap", "posted", "proposals", "events")),
+    ]
     found = []
 
     for path in pages:

@@ -251,6 +251,37 @@ def test_what_wants_a_look_leads_to_its_list_of_as_many(leader, ledger):
     assert everything == {"活动没有照片": 3, "记录没有写来源": 4, "累计数半年没有更新": 1, "日期重叠没有答复": 1}
 
 
+def test_each_count_of_records_leads_to_as_many(leader, ledger):
+    member, quiet, unit = make_member("杨柳妹", shown=[MemberField.NAME]), make_member("无名氏"), make_unit()
+    for number, activity in enumerate(Activity.objects.published().order_by("pk")):
+        activity.people.create(member=member)
+        activity.people.create(member=quiet)
+        for role in ("host", "assistant")[: 1 + number % 2]:
+            activity.hosts.create(unit=unit, role=role)
+    make_proposal()
+    make_event()
+    count_anew(today=TODAY)
+
+    for query in ("", "?year=all", "?year=2022&action=line-1", "?community=c-1"):
+        page = page_of(leader, query)
+        context = page.context
+        assert leader.get(context["asked"].records()).context["page"].paginator.count == context["kept"].records
+        for place in context["places"]:
+            assert leader.get(place.url).context["page"].paginator.count == place.records
+        for row in (*context["members"], *context["units"]):
+            if row.label == "一位会员（姓名不公开）":
+                assert (row.url, row.label_url) == ("", "")
+            else:
+                assert leader.get(row.url).context["page"].paginator.count == row.count
+        for url, count in (
+            (context["proposals"]["url"], sum(count for _, count in context["proposals"]["kinds"])),
+            (context["events_url"], len(context["events"])),
+        ):
+            assert not url or leader.get(url).context["page"].paginator.count == count
+    assert leader.get(f"{BOARD}part/member/{quiet.pk}/").status_code == 404
+    assert leader.get(f"{BOARD}part/nobody/{unit.pk}/").status_code == 404
+
+
 def test_a_list_that_is_none_is_not_found(leader, ledger):
     assert leader.get(f"{BOARD}attention/nothing/").status_code == 404
     assert leader.get(f"{BOARD}attention/stale/?page=2").status_code == 404
