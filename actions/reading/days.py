@@ -26,7 +26,8 @@ LONE = re.compile(
 )
 SINCE = re.compile("(?:以来|至今|迄今|起(?!义|来|点|草|步|伏|源)|开始|开办以来)")
 FOUNDED = re.compile("(?:[^,。;!?()\n0-9]{0,14}?)(?:以来|至今|迄今)|(?:[^,。;!?()\n0-9]{0,12}?)(?:成立|设立|创办|创建|启动|发起|组建|开办)(?:后)?[,起至]")
-COMPARED = re.compile("同期|同比|相比|以前|之前")
+COMPARED = re.compile("同期|同比|相比|以前|之前|[电讯](?![视话影子商力台])")  # 7月20日电: when it was sent, not when it was
+REPORTED = re.compile(r"(?:上午|下午|晚)?,?[^,。;\n]{0,4}(?:记者[^。;\n]{0,24}(?:获悉|了解到)|据[^,。;\n]{0,20}(?:消息|通报|介绍),)")
 UNTIL_BEFORE = re.compile("(?:截至|截止|截止到|截至到|到|至)(?:目前)?(?:\\()?$")
 AFTER = re.compile("至今|迄今|(?:此后|之后|随后|自此|从那以后|自那时起)(?!的|来|举)")
 AGAIN = re.compile(
@@ -178,6 +179,8 @@ class _Reader:
         if COMPARED.match(rest):
             return Days(days.start, days.end, None, None)
         if UNTIL_BEFORE.search(before) and not re.search("[0-9日月年][至到]$", before):
+            return Days(days.start, days.end, None, days.last, Reach.UNTIL)
+        if days.single and REPORTED.match(self.text, days.end, days.end + 40):
             return Days(days.start, days.end, None, days.last, Reach.UNTIL)
         if days.first is not None and (SINCE.match(rest) or FOUNDED.match(rest)):
             return Days(days.start, days.end, days.first, self.published, Reach.SINCE)

@@ -23,12 +23,14 @@ ROLES = (
     "专员|会员|志愿者|队员|律师|医生|医师|教师|老师|理事|会长|副会长|秘书长|书记|负责人|居民|委员|画家|作家|书法家|摄影师|传承人|讲师|教授|队长|党员|创始人|董事长|总经理|乡贤|站长|校长"
     "|院长|辅导员|社工|主播|设计师|理事长|工程师|咨询师|农艺师|主席|特派员|指导员|联络员|党代表|人大代表|政协委员"
 )
-PERSON = re.compile(
-    f"(?:{ROLES})(?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?=[,。、;:()\\s]|为|带领|在|说|介绍|主讲|给|向|表示|组织|牵头|和|与|等|到|赴|一边|先后|累计|捐|们|利用|创办|领|自|走进|开展|的|把|将|教|用|以|从|是|获|义务|主动|也|还|已|又|正|则|同|联合|负责|担任|参与|参加|送|来|现场|当选|创作|发起)"
+AFTER_NAME = (
+    "[,。、;:()\\s]|$|为|带领|在|说|介绍|主讲|给|向|表示|组织|牵头|和|与|等|到|赴|一边|先后|累计|捐|们|利用|创办|领|自|走进|开展|的|把|将|教|用|以|从|是|获|义务|主动|也|还|已|又|正|则"
+    "|同|联合|负责|担任|参与|参加|送|来|现场|当选|创作|发起"
 )
-NEXT_PERSON = re.compile(
-    f"[、和与](?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?=[,。、;:()\\s]|为|带领|在|说|主讲|给|向|组织|牵头|和|与|等|到|赴|先后|累计|捐|走进|开展)"
-)
+PERSON = re.compile(f"(?:{ROLES})(?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?={AFTER_NAME})")
+NEXT_PERSON = re.compile(f"[、和与](?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?={AFTER_NAME})")
+STANDS_ALONE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[由请让与和及对给向为]|{ROLES})$")  # 高洁 is a name, and a word
+FOLLOWS_NAME = re.compile(AFTER_NAME)
 NOT_NAMES = re.compile("[们会员者队的等家政区县市镇乡村校园里中上下前后]$|(?:代表|活动|服务|志愿|专家)")
 PLACE = re.compile(
     "(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在到于赴对向与和及进往为从由的帮助访县市区镇乡道办入驻给是如中等及由离]))"
@@ -204,7 +206,7 @@ def pairs_of(name: str) -> set[str]:
 def find_people(given: Bare, names: Names) -> list[Named]:
     """Return the members named in a text, and names that a role before them shows to be names."""
     text = given.text
-    found = {(named.start, named.end): named for named in names.member_finder.find(given)}
+    found = {(named.start, named.end): named for named in names.member_finder.find(given) if _is_said_of_a_person(named, text)}
     for match in PERSON.finditer(text):
         at, name = match.end("name"), match["name"]
         if NOT_NAMES.search(name):
@@ -221,6 +223,13 @@ def find_people(given: Bare, names: Names) -> list[Named]:
         if not kept or named.start >= kept[-1].end:
             kept.append(named)
     return kept
+
+
+def _is_said_of_a_person(named: Named, text: str) -> bool:
+    """Say whether a member's name is meant: a name of two characters may be a word, unless it stands as names do."""
+    if named.end - named.start > 2:
+        return True
+    return bool(STANDS_ALONE.search(text, max(0, named.start - 5), named.start) and FOLLOWS_NAME.match(text, named.end))
 
 
 def find_communities(given: Bare, names: Names) -> list[Named]:

@@ -11,6 +11,7 @@ from .sections import Sentence
 
 LISTED = {"、", "和", "与", "及"}
 TOGETHER = re.compile("[、和与及,]|等?")
+SO_FAR = re.compile("(?:累计|至今|迄今|已经?(?:成功|先后)?(?:举办|开展|开设|办|资助|服务|募集|筹))[^,。;!?\n]{0,8}$")
 MANY_DAYS = 7
 AT_START = 8
 
@@ -49,6 +50,8 @@ def when(text: str, found: Counted, sentence: Sentence, days: list[Days], last_d
         named = since
     if published is not None and named.reach is Reach.WITHIN and named.last is not None and named.last > published:
         return When()
+    if named.single and named.reach is Reach.WITHIN and SO_FAR.search(text, max(sentence.start, found.start - 16), found.start):
+        return When(None, named.last, True, Reach.UNTIL)
     return When(named.first, named.last, True, named.reach, named.single)
 
 

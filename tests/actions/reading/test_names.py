@@ -8,7 +8,7 @@ from actions.reading.plain import plain
 
 NAMES = Names(
     communities=(Entry("方城浦社区", ("方城浦",)), Entry("红枫社区")),
-    members=(Entry("杨柳妹"), Entry("林一")),
+    members=(Entry("杨柳妹"), Entry("高洁")),
 )
 
 
@@ -66,6 +66,8 @@ def test_communities_are_found_known_or_not(text, expected):
     ("text", "expected"),
     [
         ("杨柳妹教技术", ["杨柳妹"]),
+        ("会员高洁为老人理发，由高洁主讲", ["高洁", "高洁"]),
+        ("品格高洁的人，追求高洁", []),
         ("志愿者陈素梅一边说", ["陈素梅"]),
         ("会员何雨晴、戴立群到社区看望老人", ["何雨晴", "戴立群"]),
         ("律师王小明为企业体检", ["王小明"]),
