@@ -67,6 +67,7 @@ GENERATORS: dict[str, Generator] = {
     "one numeral repeated": _repeat(*"一1百万亿零十"),
     "one word repeated": _repeat("多", "第", "届", "场", "近", "约", "月", "社区", "村", "数", "几"),
     "a number repeated": _repeat("1,", "1.", "1万", "一百", "3亿5000万", "1,000"),
+    "a figure repeated": _repeat("3场", "两家", "3个。", "约3人", "3场\n", "7月3场", "第3届，"),
     "a date repeated": _repeat("2022年", "7月9日", "2022-07-", "5月至", "截至2022年"),
     "digits without end": _drawn("0123456789"),
     "Chinese numerals without end": _drawn("零一二三四五六七八九十百千万亿两"),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..numerals import CHARACTERS, FORMAL, Unreadable
 from ..phrases import BEFORE, MARKS
@@ -11,6 +12,7 @@ from . import measures, refusals
 from .refusals import Around
 
 LONGEST_RUN = 48
+MOST_FIGURES = 10_000  # a report of 100,000 characters has some 2,500
 RUN = re.compile(f"[{CHARACTERS}]{{1,{LONGEST_RUN}}}+")
 NOT_MARKS = {
     "近": "附最临邻靠就远亲走拉贴亲",
@@ -83,6 +85,8 @@ def read_figures(text: str, taken: list[tuple[int, int, str]], labels: dict[str,
     passed: list[Passed] = []
     last = at = 0
     for match in RUN.finditer(text):
+        if len(counted) >= MOST_FIGURES:
+            break
         start, end = match.span()
         if start < last or (start and end - start >= 1 and text[start - 1] in _NUMERAL_CHARS):
             continue  # the rest of a number already dealt with, or of a run without end
@@ -178,6 +182,7 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
     return Counted(begin, tail_end, quantity)
 
 
+@lru_cache(maxsize=2048)  # one report says the same quantity often
 def _quantity(body: str, bare: str, mark: str) -> Quantity:
     """Return the quantity of a phrase; where two marks say the same, as in 超20余万元, one of them is enough."""
     try:

@@ -7,6 +7,7 @@ from .proposals import Group, Proposal
 NAMED = re.compile('[“"《][^“”"《》\n]{2,30}[”"》][\u4e00-\u9fff]{0,16}')
 PARTING = re.compile("另外|此外|同时,|与此同时")
 NEAR = 120
+MOST = 40  # figures of one activity
 
 
 def group(proposals: list[Proposal], given: str) -> list[Group]:
@@ -37,7 +38,7 @@ def _neighbour(groups: list[Group], proposal: Proposal, key: tuple, given: str) 
     same = (other.kind, other.programme, other.happened_from, other.happened_to, None) == key and other.people == proposal.people
     if not same or len(between) > NEAR or "\n" in between or PARTING.search(between):
         return None
-    if any(one.indicator is not None and one.indicator == proposal.indicator for one in last.proposals):
+    if len(last.proposals) >= MOST or any(one.indicator is not None and one.indicator == proposal.indicator for one in last.proposals):
         return None  # an activity states an indicator once
     return last
 

@@ -1,6 +1,7 @@
 """Names in running text: those of the dictionaries passed in with their variants, and unknown ones that say what they are."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -236,14 +237,17 @@ def find_communities(given: Bare, names: Names) -> list[Named]:
     """Return the communities named in a text, known ones and such as end in 社区 or 村."""
     text = given.text
     known = names.community_finder.find(given)
-    taken = [(named.start, named.end) for named in known]
+    ends = [named.end for named in known]
     found = list(known)
     for match in PLACE.finditer(text):
         start, end = match.span("name")
         for before in (LEADING, DISTRICT):
             if cut := before.match(text, start, end):
                 start = cut.end()
-        if text[start - 1 : start] in ("“", "《") or NO_PLACE.search(text[start:end]) or any(start < last and end > first for first, last in taken):
+        if text[start - 1 : start] in ("“", "《") or NO_PLACE.search(text[start:end]):
+            continue
+        next_known = bisect_right(ends, start)  # the first that ends after this begins
+        if next_known < len(known) and known[next_known].start < end:
             continue
         found.append(Named(start, end, text[start:end], known=False))
     return sorted(found, key=lambda named: named.start)

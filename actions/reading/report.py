@@ -9,7 +9,7 @@ from ..quantities import Qualifier
 from . import refusals
 from .choosing import choose_indicator, line_by_words
 from .days import Days, read_days
-from .figures import Counted, read_figures
+from .figures import MOST_FIGURES, Counted, read_figures
 from .grouping import group
 from .names import Bare, Named, Names, find_communities, find_people
 from .placing import by_whom, when, where
@@ -66,6 +66,8 @@ class _Report:
             reading.messages.append("文中没有写明报道的日期：请补上，没有写日期的数字才能定下是哪一天的。")
         labels = {indicator.name: indicator.unit for indicator in self.names.indicators}
         counted, passed = read_figures(self.text, self._taken(), labels)
+        if len(counted) >= MOST_FIGURES:
+            reading.messages.append(f"数字太多，只读了前{MOST_FIGURES}个。")
         from_tables = read_tables(self.text, self.layout)
         in_tables = {found.start for found in from_tables}
         counted = sorted([*counted, *from_tables], key=lambda found: found.start)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.reading import Entry, IndicatorEntry, Names, read_report
+from actions.reading.figures import MOST_FIGURES
 from benchmarks.hostile import GENERATORS, NUMERALS, WORDS, hostile_texts
 
 JUNE = date(2023, 6, 30)
@@ -150,6 +151,13 @@ def test_a_figure_said_twice_says_which_it_repeats():
     reading = read_report("夜读会办了120期\n夜读会至今已办120期，办了3期专场。", NAMES, JUNE)
 
     assert [proposal.repeats for proposal in reading.proposals] == [None, 0, None]
+
+
+def test_more_figures_than_a_report_has_are_cut_off_with_a_word():
+    reading = read_report("3场" * (MOST_FIGURES + 10), NAMES, JUNE)
+
+    assert len(reading.proposals) == MOST_FIGURES
+    assert reading.messages == [f"数字太多，只读了前{MOST_FIGURES}个。"]
 
 
 def test_words_are_exactly_the_slice_of_the_text_given():
