@@ -1,6 +1,7 @@
 """The workbench: it counts, lists and remarks on every kind of record that staff enter, at a cost that does not grow."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -170,3 +171,15 @@ def test_the_head_folds_what_is_looked_up_under_a_name(client, line, role, label
     assert [one["label"] for item in nav if item["label"] == "名册" for one in item["folded"]] == (
         ["会员", "单位", "社区", "派驻"] if role != "auditor" else []
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "first"), [("leader", "dashboard:board"), ("editor", "admin:actions_activity_add"), ("auditor", "admin:publishing_trace_changelist")]
+)
+def test_what_each_begins_with_stands_first(client, line, role, first):
+    client.force_login(make_user(role))
+
+    page = client.get(reverse(INDEX)).content.decode()
+
+    starts = re.findall(r'<a class="(start[^"]*)" href="([^"]*)"', page)
+    assert starts[0] == ("start start--main", reverse(first))
