@@ -10,6 +10,8 @@ from .reading import Entry, IndicatorEntry, Names, Proposal, Reading, read_repor
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 MOST_FOUND = 5
+AT_ONCE = 100
+MOST_ROWS = 500
 
 
 class UnknownEncoding(ValueError):
@@ -61,22 +63,40 @@ def read_article(text: str, *, published: date | None = None) -> Reading:
 
 def already_recorded(reading: Reading) -> list[Already]:
     """Return for each proposal that records are there for, which: the same figure of the same programme and kind, for days that meet."""
+    asked = [proposal for proposal in reading.proposals if proposal.indicator is not None and proposal.happened_to is not None]
     found = []
-    for proposal in reading.proposals:
-        if proposal.indicator is None or proposal.happened_to is None:
-            continue
-        rows = Activity.objects.saying(
-            indicator=proposal.indicator,
-            amount=proposal.quantity.amount,
-            qualifier=proposal.quantity.qualifier,
-            kind=proposal.kind,
-            programme=proposal.programme,
-            first=proposal.happened_from,
-            last=proposal.happened_to,
-        )
-        if activities := list(rows.newest_first()[:MOST_FOUND]):
-            found.append(Already(proposal, activities))
+    for start in range(0, len(asked), AT_ONCE):
+        some = asked[start : start + AT_ONCE]
+        rows = list(Activity.objects.saying([_said(proposal) for proposal in some]).with_figures().newest_first()[:MOST_ROWS])
+        for proposal in some:
+            if activities := [row for row in rows if _says(row, proposal)][:MOST_FOUND]:
+                found.append(Already(proposal, activities))
     return found
+
+
+def _said(proposal: Proposal) -> dict[str, object]:
+    """Return what a record must say to say what a proposal says."""
+    return {
+        "indicator": proposal.indicator,
+        "amount": proposal.quantity.amount,
+        "qualifier": str(proposal.quantity.qualifier),
+        "kind": proposal.kind,
+        "programme": proposal.programme,
+        "first": proposal.happened_from,
+        "last": proposal.happened_to,
+    }
+
+
+def _says(activity: Activity, proposal: Proposal) -> bool:
+    """Say whether a record that says one of many figures says this one."""
+    said = any(
+        figure.indicator.name == proposal.indicator and (figure.amount, figure.qualifier) == (proposal.quantity.amount, proposal.quantity.qualifier)
+        for figure in activity.figures.all()
+    )
+    ends = proposal.happened_from is None or activity.happened_to >= proposal.happened_from
+    begins = activity.happened_from is None or proposal.happened_to is None or activity.happened_from <= proposal.happened_to
+    same = proposal.programme is None or (activity.programme is not None and activity.programme.name == proposal.programme)
+    return said and ends and begins and same and activity.kind == proposal.kind
 
 
 def _without_new(line: ActionLine) -> tuple[str, ...]:

@@ -19,6 +19,13 @@ from .lines import ActionLine, Programme
 HALF_A_YEAR = timedelta(days=183)
 
 
+def _says(*, indicator, amount, qualifier, kind, programme, first, last):
+    """Return what holds of a record that says a figure for days that meet these; a first of None reaches back without end."""
+    figure = Q(figures__indicator__name=indicator, figures__amount=amount, figures__qualifier=qualifier, kind=kind)
+    days = (Q(happened_from=None) | Q(happened_from__lte=last)) & (Q(happened_to__gte=first) if first else Q())
+    return figure & days & (Q(programme__name=programme) if programme else Q())
+
+
 class ActivityQuerySet(PublishableQuerySet):
     def of_line(self, line):
         return self.filter(line=line)
@@ -70,26 +77,12 @@ class ActivityQuerySet(PublishableQuerySet):
             )
         return rows
 
-    def saying(self, *, indicator, amount, qualifier, kind, programme, first, last):
-        """Keep what says the same figure of the same kind and programme for days that meet these; a first of None reaches back without end."""
-        rows = self.originals().exclude(state=State.WITHDRAWN).filter(kind=kind)
-        rows = rows.filter(programme__name=programme) if programme else rows
-        rows = rows.filter(figures__indicator__name=indicator, figures__amount=amount, figures__qualifier=qualifier)
-        meets = rows.filter(happened_to__gte=first) if first else rows
-        return meets.filter(Q(happened_from=None) | Q(happened_from__lte=last)).distinct()
-
-    def without_photos(self):
-        """Keep occasions that nobody has put a photo to."""
-        return self.filter(kind=Kind.OCCASION, photos=None)
-
-    def without_source(self):
-        """Keep those that do not say who reported them first."""
-        return self.filter(source="")
-
-    def stale_on(self, day):
-        """Keep summaries that still count and speak of a time more than half a year before a day."""
-        counting = self.filter(kind=Kind.SUMMARY, figures__covering_cell="").order_by()
-        return self.filter(pk__in=counting.values("pk"), happened_to__lt=day - HALF_A_YEAR)
+    def saying(self, figures):
+        """Keep what says one of some figures: each names its indicator, amount, qualifier, kind, programme and days, which must meet."""
+        wanted = Q(pk=None)
+        for said in figures:
+            wanted |= _says(**said)
+        return self.originals().exclude(state=State.WITHDRAWN).filter(wanted).distinct()
 
     def newest_of_each_line(self):
         """Keep the newest of each line."""

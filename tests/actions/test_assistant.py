@@ -91,6 +91,19 @@ def test_withdrawn_records_and_working_copies_are_not_found(ledger):
     assert found_for("6月10日，举办2期。") == []
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_records_are_found_in_the_same_queries_for_any_number_of_proposals(ledger, django_assert_num_queries, count):
+    _, indicator = ledger
+    for number in range(2, count + 2):
+        make_activity(f"五月{number}", days="2023-05-10", figures={indicator: f"{number}期"})
+    reading = read_article("。".join(f"5月10日，举办{number}期" for number in range(2, count + 2)), published=JUNE)
+
+    with django_assert_num_queries(2):
+        found = already_recorded(reading)
+
+    assert [[activity.title for activity in already.activities] for already in found] == [[f"五月{number}"] for number in range(2, count + 2)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
 def test_a_file_is_decoded_in_the_encodings_that_reports_come_in(encoding):
     assert decoded("举办１２期，“夜读会”。".encode(encoding)) == "举办１２期，“夜读会”。"
