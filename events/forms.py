@@ -13,6 +13,7 @@ from actions.forms import LineRadios, PictureInput, end_of, read_figure, read_nu
 from actions.models import ActionLine
 from actions.row_forms import HostForm
 from members.basis import BASIS_FIELDS, BasisForm
+from members.enums import Basis
 from publishing.forms import DayField, SeenForm
 from publishing.formsets import RowForm, RowFormSet
 
@@ -236,7 +237,14 @@ class EntryForm(BasisForm, SeenForm):
         cleaned = super().clean()
         if cleaned.get("member") and cleaned.get("name"):
             self.add_error("name", "已经选了会员，姓名不用再写。")
+        if self.instance.withdrawn_at and self._stands_anew(cleaned):
+            self.instance.withdrawn_at = None
         return cleaned
+
+    def _stands_anew(self, cleaned):
+        """Whether what was withdrawn no longer speaks of this: another author, or a consent given since."""
+        given = cleaned.get("consent_on") if cleaned.get("basis") == Basis.CONSENT else None
+        return {"member", "name"} & set(self.changed_data) or (given is not None and given >= localtime(self.instance.withdrawn_at).date())
 
 
 class CloseForm(forms.Form):

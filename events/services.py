@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from actions.enums import Kind
 from actions.models import Activity, ActivityHost, Indicator
 from actions.quantities import Quantity
 from actions.services import record_figure
+from members.services import withdraw_basis
 from publishing.models import Verb
-from publishing.services import Refused, locked_again, record_saved
+from publishing.services import Refused, both_halves, locked_again, record_saved
 from publishing.trail import leave_trace
 
 from .enums import EventState
@@ -80,9 +80,24 @@ def close(*, event: Event, figures: Iterable[tuple[Indicator, Quantity]], by: An
 @transaction.atomic
 def withdraw_author(entry: ContestEntry, *, by: Any) -> ContestEntry:
     """Take an author's name back from the public at once: on the entry and on its working copy or original alike (design 6)."""
-    original = entry.revises_id or entry.pk
-    ContestEntry.objects.filter(Q(pk=original) | Q(revises=original), withdrawn_at=None).update(withdrawn_at=timezone.now())
-    leave_trace(verb=Verb.CHANGED, subject=entry, by=by, fields=["withdrawn_at"])
+    withdraw_basis(row=entry, by=by)
+    entry.refresh_from_db()
+    return entry
+
+
+@transaction.atomic
+def withdraw_picture(entry: ContestEntry, *, by: Any) -> ContestEntry:
+    """Take back the consent to an entry's picture: it is gone from its address and from every page by the next request.
+
+    The same picture on the other half of a revision goes with it. Raises Refused where there is no consent to take back.
+    """
+    rows = [row for row in both_halves(entry) if row.picture == entry.picture and row.consent]
+    if not rows:
+        raise Refused("这张照片没有公开，不用撤下。")
+    for row in rows:
+        row.consent = False
+        row.save(update_fields=["consent"])
+        leave_trace(verb=Verb.WITHDRAWN, subject=row, by=by, fields=["consent"])
     entry.refresh_from_db()
     return entry
 

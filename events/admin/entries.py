@@ -25,11 +25,22 @@ WITHDRAW_AUTHOR = Act(
     needs_care=True,
 )
 
+WITHDRAW_PICTURE = Act(
+    "withdraw-picture",
+    "撤下照片",
+    services.withdraw_picture,
+    "change",
+    lambda entry: entry.is_public and entry.picture_may_be_shown,
+    "照片里的人撤回同意，或者不愿再公开时用。撤下以后，照片马上从公开页面和它的网址消失，不用再审；作品留在原处，换成示意图。",
+    "的照片已从公开页面撤下。",
+    needs_care=True,
+)
+
 
 @admin.register(ContestEntry)
 class ContestEntryAdmin(EntryAdmin):
     form = EntryForm
-    acts = (*ACTS, WITHDRAW_AUTHOR)
+    acts = (*ACTS, WITHDRAW_AUTHOR, WITHDRAW_PICTURE)
     autocomplete_fields = ("event", "member")
     advice = ("选赛事，写作品名称，就能保存。", "没有征得同意的照片不公开；没有公开依据的作者，姓名不公开。")
     work = ("作品", {"fields": ("event", "title", ("category", "award", "position"))})

@@ -366,3 +366,47 @@ def test_an_entry_looks_up_contests_alone(client, editor, lines):
     found = client.get(reverse("admin:autocomplete"), asked).json()["results"]
 
     assert [row["text"] for row in found] == ["摄影大赛"]
+
+
+def test_a_picture_is_taken_back_at_once_and_no_working_copy_brings_it_back(client, publisher, lines):
+    contest = make_event(line=lines[1], kind="contest", published=True)
+    entry = make_entry(contest, picture=picture(), consent=True, published=True)
+    copy = publishing.revise(entry, reason="改题", by=publisher)
+    assert entry.picture_url in client.get(contest.get_absolute_url()).content.decode()
+
+    client.post(page_url("withdraw-picture", entry))
+    publishing.replace(copy, by=publisher)
+
+    client.logout()
+    assert entry.picture_url not in client.get(contest.get_absolute_url()).content.decode()
+    assert client.get(entry.picture_url).status_code == 404
+
+
+def test_a_picture_that_is_not_shown_is_not_taken_back(client, editor, lines):
+    entry = make_entry(make_event(line=lines[1], kind="contest", published=True), published=True)
+
+    response = client.post(page_url("withdraw-picture", entry), follow=True)
+
+    assert "不能撤下照片" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_public"),
+    [
+        ({"title": "新名字"}, False),
+        ({"published_on": "2022-07-21"}, False),
+        ({"name": "另一位作者"}, True),
+        ({"basis": "consent", "consent_version": "2022-1", "consent_on": "2022-07-20"}, False),
+        ({"basis": "consent", "consent_version": "2026-1", "consent_on": str(timezone.localdate())}, True),
+    ],
+)
+def test_a_withdrawn_name_comes_back_only_with_another_author_or_a_later_consent(client, editor, lines, changes, is_public):
+    contest = make_event(line=lines[1], kind="contest", published=True)
+    source = {"basis": "source", "published_in": "浙江统战", "published_on": "2022-07-20"}
+    entry = make_entry(contest, name="应吟吟", withdrawn_at=timezone.now(), **source)
+
+    client.post(page_url("change", entry), filled_in(client.get(page_url("change", entry))) | changes | {"_continue": "1"})
+
+    entry.refresh_from_db()
+    assert all(str(getattr(entry, name)) == value for name, value in changes.items())
+    assert ContestEntry.objects.for_page().get(pk=entry.pk).author_is_public is is_public
