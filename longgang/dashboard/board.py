@@ -156,10 +156,11 @@ def address_of(row: Any) -> str:
 
 
 def map_of(asked: Asked, kept: Kept) -> list[Place]:
-    """Return every community of the register, those with the most records first, each leading to its records, or to its page where it has none."""
+    """Return the communities asked for, those with the most records first, each leading to its records, or to its page where it has none."""
     most = max((records for pk, (records, _) in kept.communities.items() if pk), default=0)
     places = []
-    for community in Community.objects.order_by("sort_key", "pk"):
+    register = Community.objects.filter(pk=asked.community.pk) if asked.community else Community.objects.order_by("sort_key", "pk")
+    for community in register:
         records = kept.communities.get(community.pk, (0, None))[0]
         level = min(4, 1 + records * 4 // (most + 1)) if records else 0
         url = asked.records(community=community) if records else community.get_absolute_url()
@@ -189,13 +190,15 @@ def postings_of(asked: Asked, kept: Kept) -> list[PostingRow]:
 def advice_of(asked: Asked) -> ProposalQuerySet:
     """Return the advice of the choice; it is of no community."""
     rows = Proposal.objects.published().in_year(asked.year)
+    if asked.community:
+        return rows.none()
     return rows.of_line(asked.line) if asked.line else rows
 
 
 def proposals_of(asked: Asked) -> dict[str, Any]:
     """Return advice and what came of it: the newest, and how much of each kind and level."""
     rows = advice_of(asked)
-    came = ProposalOutcome.objects.of(Proposal.objects.published())
+    came = ProposalOutcome.objects.none() if asked.community else ProposalOutcome.objects.of(Proposal.objects.published())
     if asked.line:
         came = came.filter(proposal__line=asked.line)
     if asked.year:
@@ -207,7 +210,7 @@ def proposals_of(asked: Asked) -> dict[str, Any]:
         "kinds": kinds,
         "outcomes": outcomes,
         "levels": came.count_by_level(),
-        "sentence": sentences.proposals(kinds, outcomes, where=where),
+        "sentence": "建言不分社区，按社区看时不列。" if asked.community else sentences.proposals(kinds, outcomes, where=where),
         "url": asked.address("attention", "proposals") if kinds else "",
     }
 

@@ -15,6 +15,8 @@ from publishing.charts import Column, Spark, spark
 
 from .asked import Asked
 
+MOST_ALONE = 3  # numbers of a line that are held against no target
+
 
 @dataclass(frozen=True)
 class Course:
@@ -63,7 +65,7 @@ class Course:
     def words(self) -> str:
         """Return the comparison in words, with what is guaranteed where that is not what is said, and what is missing."""
         if self.reach is None:
-            return "没有设目标"
+            return "" if self.sum.scope.community else "没有设目标"
         sure = sure_of(self.sum)
         parts = [self.reach.sentence]
         if sure and not self.reach.is_almost_met:
@@ -143,7 +145,9 @@ def _rows(one: LineProgress, asked: Asked) -> list[Course]:
     held = [Course(reach.sum, reach, asked.elapsed if reach.target.year else None) for row in one.rows for reach in row.reaches]
     if held:
         return held
-    return [Course(row.this_year if asked.year else row.to_date) for row in one.headlines[:2]]
+    sums = [row.this_year if asked.year else row.to_date for row in [*one.headlines, *(row for row in one.rows if not row.is_headline)]]
+    reported = [total for total in sums if total.is_reported][:MOST_ALONE]
+    return [Course(total) for total in reported or ([] if asked.community else sums[: min(MOST_ALONE, len(one.headlines))])]
 
 
 def _main_of(one: LineProgress) -> Indicator | None:

@@ -97,9 +97,9 @@ def people_context(asked: Asked, kept: board.Kept) -> dict[str, Any]:
         "places": [place for place in places[: board.MOST_CELLS] if place.records],
         "missed": [place for place in places[: board.MOST_CELLS] if not place.records],
         "places_left": max(0, len(places) - board.MOST_CELLS),
-        "places_sentence": sentences.communities(reached, known=len(places)),
+        "places_sentence": f"{asked.community}已录入{kept.records}条。" if asked.community else sentences.communities(reached, known=len(places)),
         "records_sheet": sheets.records(places, kept, asked),
-        "recorded_sentence": sentences.recorded(kept.records, len(reached), len(places)),
+        "recorded_sentence": f"已录入{kept.records}条。" if asked.community else sentences.recorded(kept.records, len(reached), len(places)),
     }
 
 

@@ -185,6 +185,21 @@ def test_within_a_community_nothing_is_held_against_the_citys_targets(leader, le
     assert "目标按全市定，不分到社区" in page.content.decode()
     assert [row for line in page.context["lines"] for row in line.rows if row.reach] == []
     assert [both.within.amount for both in page.context["blocks"] if both.indicator == ledger] == [3]
+    assert [(str(row.sum), row.words) for row in page.context["lines"][0].rows] == [("3场", ""), ("82人", "")]
+    assert [line.rows for line in page.context["lines"][1:]] == [[]] * 5
+
+
+def test_within_a_community_the_others_are_not_said_to_have_nothing(leader, ledger):
+    make_proposal()
+
+    page = page_of(leader, "?community=c-1")
+
+    assert [place.community.name for place in (*page.context["places"], *page.context["missed"])] == ["方城浦社区"]
+    assert page.context["proposals"]["kinds"] == page.context["proposals"]["outcomes"] == []
+    text = text_of(page.content.decode())
+    assert "方城浦社区已录入1条。" in text
+    assert "建言不分社区，按社区看时不列。" in text
+    assert "还没有记录的：" not in text
 
 
 def test_where_no_month_has_a_number_of_its_own_it_says_so(leader):
