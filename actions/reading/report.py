@@ -9,7 +9,7 @@ from ..quantities import Qualifier
 from . import refusals
 from .choosing import choose_indicator, line_by_words
 from .days import Days, read_days
-from .figures import MOST_FIGURES, Counted, read_figures
+from .figures import MOST_FIGURES, Counted, Passed, read_figures
 from .grouping import group
 from .names import Bare, Named, Names, find_communities, find_people
 from .placing import by_whom, when, where
@@ -85,16 +85,25 @@ class _Report:
             if mine:
                 place = self._place(sentence, days, people)
                 for found in mine:
+                    if self._is_to_come(found, days):
+                        passed.append(Passed(found.start, found.end, refusals.PLAN))
+                        continue
                     reading.proposals.append(self._proposal(found, sentence, place, last_day if line_of_last_day >= sentence.line - 4 else None))
             if singles := [day for day in days if day.single and day.first]:
                 last_day, line_of_last_day = singles[-1], sentence.line
-        for skipped in passed:
+        for skipped in sorted(passed, key=lambda skipped: skipped.start):
             if skipped.start not in in_tables:
                 start, end, words = self.page.slice(skipped.start, skipped.end)
                 reading.skipped.append(Skipped(start, end, words, skipped.why, skipped.why not in refusals.CERTAIN))
         self._mark_repeats(reading)
         reading.groups = group(reading.proposals, self.page.given)
         return reading
+
+    def _is_to_come(self, found: Counted, days: list[Days]) -> bool:
+        """Say whether a figure is of days after the day of the article: 到2030年建成50家."""
+        named = next((day for day in reversed(days) if day.start <= found.start and (day.first or day.last)), None)
+        begins = named and (named.first or named.last)
+        return bool(self.published and begins and begins > self.published)
 
     def _place(self, sentence: Sentence, days: list[Days], people: list[Named]) -> _Place:
         """Return what is known of a sentence that states figures."""

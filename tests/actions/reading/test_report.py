@@ -71,6 +71,14 @@ def test_a_figure_is_of_an_occasion_or_a_summary_on_its_days(text, kind, first, 
     assert (proposal.kind, *days(proposal)) == (kind, first, last)
 
 
+@pytest.mark.parametrize(("text", "found"), [("到2030年底建成书屋50家。", []), ("到2022年底建成书屋50家。", ["50家"]), ("7月5日开讲，来了80人。", ["80人"])])
+def test_a_figure_of_days_to_come_is_planned(text, found):
+    reading = read_report(text, NAMES, JUNE)
+
+    assert [proposal.words for proposal in reading.proposals] == found
+    assert [skipped.why for skipped in reading.skipped if skipped.doubtful] == ([] if found else ["是计划或目标"])
+
+
 def test_where_the_day_of_the_article_is_not_known_it_is_asked():
     reading = read_report("举办讲座12场。", NAMES)
 
