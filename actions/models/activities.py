@@ -84,6 +84,19 @@ class ActivityQuerySet(PublishableQuerySet):
             wanted |= _says(**said)
         return self.originals().exclude(state=State.WITHDRAWN).filter(wanted).distinct()
 
+    def without_photos(self):
+        """Keep occasions that nobody has put a photo to."""
+        return self.filter(kind=Kind.OCCASION, photos=None)
+
+    def without_source(self):
+        """Keep those that do not say who reported them first."""
+        return self.filter(source="")
+
+    def stale_on(self, day):
+        """Keep summaries that still count and speak of a time more than half a year before a day."""
+        counting = self.filter(kind=Kind.SUMMARY, figures__covering_cell="").order_by()
+        return self.filter(pk__in=counting.values("pk"), happened_to__lt=day - HALF_A_YEAR)
+
     def newest_of_each_line(self):
         """Keep the newest of each line."""
         newest = self.filter(line=models.OuterRef("pk")).newest_first().values("pk")[:1]
