@@ -54,9 +54,9 @@ def of_figures(publishes):
 def of_activities():
     """Public ones without a source, without a photo."""
     public = Activity.objects.published()
-    if count := public.filter(source="").count():
+    if count := public.without_source().count():
         yield Remark(f"{count}条已发布的没有写来源", "补上要走修订", listed(Activity, **PUBLIC, lacks="source"))
-    if count := public.filter(kind="occasion", photos=None).count():
+    if count := public.without_photos().count():
         yield Remark(f"{count}条已发布的没有照片", "补上要走修订", listed(Activity, **PUBLIC, lacks="photos"))
 
 
