@@ -1,7 +1,7 @@
 """The activity as staff enter, find, submit, publish and revise it."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.urls import path
@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
 from members.admin.names import NamesView, with_names
+from members.roles import may_edit
 from publishing.admin import EntryAdmin
 from publishing.admin.acts import PUBLISH, REPLACE, SUBMIT
 from publishing.admin.filters import MineFilter, StateFilter
@@ -119,7 +120,9 @@ class ActivityAdmin(OverlapsView, PhotosView, NamesView, EntryAdmin):
         return [path("read/", self.admin_site.admin_view(require_safe(self.read_view)), name="actions_activity_read"), *super().get_urls()]
 
     def read_view(self, request):
-        """Read a figure back while it is typed: as it will be said, or how to write it."""
+        """Read a figure back while it is typed: as it will be said, or how to write it; for those who enter."""
+        if not may_edit(request.user):
+            raise PermissionDenied
         indicator = request.GET.get("indicator", "")
         indicator = Indicator.objects.filter(pk=int(indicator)).first() if indicator.isascii() and indicator.isdigit() and len(indicator) < 19 else None
         said = request.GET.get("said", "")[:200]

@@ -1,6 +1,7 @@
 """The event as staff enter, find, submit, publish, revise, call off and close it."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from actions.admin.filters import LineFilter
 from actions.models import Programme
+from members.roles import may_edit
 from publishing.admin import EntryAdmin
 from publishing.admin.acts import ACTS
 from publishing.admin.filters import MineFilter, StateFilter
@@ -93,7 +95,7 @@ class EventAdmin(OperationsMixin, EntryAdmin):
         return (*self.content, self.places if obj is None or obj.is_editable else self.places_shown)
 
     def get_readonly_fields(self, request, obj=None):
-        return ("registration_said",) if obj is not None and not obj.is_editable else ()
+        return ("capacity", "registration_said") if obj is not None and not obj.is_editable else ()
 
     @admin.display(description="报名时间")
     def registration_said(self, event):
@@ -138,7 +140,9 @@ class EventAdmin(OperationsMixin, EntryAdmin):
         return [path("next-number/", self.admin_site.admin_view(require_safe(self.next_number_view)), name="events_event_next-number"), *super().get_urls()]
 
     def next_number_view(self, request):
-        """Return the number that a programme's next event would bear."""
+        """Return the number that a programme's next event would bear, to those who enter."""
+        if not may_edit(request.user):
+            raise PermissionDenied
         programme = request.GET.get("programme", "")
         known = Programme.objects.filter(pk=int(programme)).first() if programme.isascii() and programme.isdigit() and len(programme) < 19 else None
         number = next_number(known) if known else None

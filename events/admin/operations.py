@@ -111,6 +111,8 @@ class OperationsMixin:
     def close_url_for(self, request, event):
         """Return where this user may close this event, None where it cannot be closed (yet)."""
         may = request.user.has_perm("events.change_event") and request.user.has_perm("actions.add_activity")
+        if event is not None and request.method == "POST":  # a refused form has left its blanks on the row at hand
+            event = self.get_object(request, str(event.pk))
         return reverse("admin:events_event_close", args=[event.pk]) if event and may and may_be_closed(event) else None
 
     def _asked_for(self, request, pk, *permissions):

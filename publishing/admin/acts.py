@@ -7,6 +7,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -166,7 +167,7 @@ class PublishableAdmin(KeptAdmin):
     def act_view(self, request, pk, act):
         record = self.get_object(request, str(pk))
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            raise Http404("没有这一条")
         if not self.may(request, act):
             raise PermissionDenied
         if act is REVISE and (copy := getattr(record, "working_copy", None)):

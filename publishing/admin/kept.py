@@ -156,6 +156,10 @@ class KeptAdmin(LooksUp, admin.ModelAdmin):
     def log_deletions(self, request, queryset):
         """Write no stock history: the trail has it."""
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Answer 404 for what is not there, and in the same words for what is another's."""
+        raise Http404("没有这一条")
+
     def history_view(self, request, object_id, extra_context=None):
         raise Http404("历史看留痕")
 
