@@ -84,6 +84,11 @@ class SeenForm(forms.ModelForm):
             self._look_again(cleaned.get("seen", ""))
         return cleaned
 
+    def _post_clean(self):
+        """Look at the row's own rules, unless the form is refused anyway: half a form would be told of rules by their names."""
+        if not self.refused:
+            super()._post_clean()
+
     def _look_again(self, seen):
         model = type(self.instance)
         now = model._default_manager.select_for_update(no_key=True, of=("self",)).filter(pk=self.instance.pk).first()

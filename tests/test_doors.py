@@ -143,6 +143,17 @@ def test_a_form_sent_too_late_comes_back_to_the_same_person_as_it_was_typed_and_
     assert not Activity.objects.exists()
 
 
+def test_half_a_form_comes_back_without_words_that_nobody_understands(client, lines, lin):
+    sign_in(client, lin)
+    time_out()
+
+    asked = client.post(add_url(), entry(lines[4], happened_from="", title="只写了名字"))
+    shown = client.get(sign_in(client, lin, carried=carried_in(asked)).url).content.decode()
+
+    assert "只写了名字" in shown
+    assert "activity_" not in shown.split('class="errornote"')[1].split("</div>")[0]
+
+
 def test_it_is_saved_when_that_person_saves_it_and_shown_only_once(client, lines, lin):
     sign_in(client, lin)
     time_out()

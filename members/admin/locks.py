@@ -18,11 +18,11 @@ class LockAdmin(StepsMixin, KeptAdmin):
     """Who is shut out just now: nobody is shut out longer than a quarter of an hour."""
 
     steps = (UNLOCK,)
-    list_display = ("spoken_name", "ip_address", "failures_since_start", "until_shown")
+    list_display = ("spoken_name", "address", "failures", "until_shown")
     list_display_links = None
     search_fields = ("username",)
     ordering = ("-attempt_time", "pk")
-    fields = ("spoken_name", "ip_address", "failures_since_start", "until_shown")
+    fields = ("spoken_name", "address", "failures", "until_shown")
 
     def get_queryset(self, request):
         return Lock.objects.holding().order_by(*self.ordering)
@@ -30,6 +30,14 @@ class LockAdmin(StepsMixin, KeptAdmin):
     @admin.display(description="用户名")
     def spoken_name(self, lock):
         return lock.spoken_name
+
+    @admin.display(description="来访地址")
+    def address(self, lock):
+        return lock.ip_address or "不详"
+
+    @admin.display(description="连错次数")
+    def failures(self, lock):
+        return lock.failures_since_start
 
     @admin.display(description="锁到几时")
     def until_shown(self, lock):
