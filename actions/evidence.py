@@ -10,11 +10,13 @@ from django.db.models import Q, QuerySet
 from .enums import Kind
 from .models import Activity, Correction, Figure, Indicator
 from .periods import Period
-from .progress import Scope, Sum, Table, during, figures_in, table_by_community, table_by_time, total_of
+from .progress import Scope, Sum, Table, during, figures_in, how_many, table_by_community, table_by_time, total_of
 from .quantities import Qualifier, Quantity, Spoken
 from .tallying import smaller_than_covered
 
-PER_PAGE = 50
+PER_PAGE = 20
+MANY = 1000  # figures from which on a list is read from its newest record, not sorted
+COMMUNITIES = 12  # named in the table, the rest in one row
 TIMES = ("场", "期", "届", "次")  # units in which a summary says how many records it stands for
 LATEST = 50
 
@@ -97,11 +99,12 @@ class Evidence:
 def evidence_of(indicator: Indicator, *, scope: Scope, period: Period, year: int | None = None, page: int = 1, covered_page: int = 1) -> Evidence:
     """Return the evidence for a total; a page beyond the last is the last. `year` is the site's 本年, the other block of 累计."""
     whole = total_of(indicator, line=scope.line, programme=scope.programme, community=scope.community, period=period)
-    inside = figures_in(scope, indicator).filter(_inside(period))
+    all_inside = how_many(indicator, _inside(period), scope=scope)
+    inside = figures_in(scope, indicator, many=all_inside > MANY).filter(_inside(period))
     counting = inside.filter(during(period, scope.owns)).exclude(qualifier=Qualifier.ORDINAL)
     beside = f"{scope.owns}covered_by"
-    counted: Page[Any] = Paginator(_ready(counting), PER_PAGE).get_page(page)
-    covered: Page[Any] = Paginator(_ready(inside.exclude(during(period, scope.owns)), beside), PER_PAGE).get_page(covered_page)
+    counted = _page(_ready(counting), whole.total.counted, page)
+    covered = _page(_ready(inside.exclude(during(period, scope.owns)), beside), all_inside - whole.count, covered_page)
     ranked = [Evidenced(figure) for figure in _ready(inside.filter(qualifier=Qualifier.ORDINAL), beside)] if not indicator.additive else []
     counted.object_list = [Evidenced(figure) for figure in counted.object_list]
     covered.object_list = [_covered(figure, beside) for figure in covered.object_list]
@@ -112,10 +115,17 @@ def evidence_of(indicator: Indicator, *, scope: Scope, period: Period, year: int
         covered=covered,
         ranked=ranked,
         by_time=table_by_time(indicator, scope, period),
-        by_community=table_by_community(indicator, scope, period),
+        by_community=table_by_community(indicator, scope, period, most=COMMUNITIES),
         corrections=_corrections(indicator, scope),
         notes=[*_smaller_summaries([line.figure for line in counted.object_list]), *_partly_reported(counting, counted.object_list)],
     )
+
+
+def _page(rows: QuerySet[Figure], count: int, number: int) -> "Page[Any]":
+    """Return a page of rows whose number the totals know already, so that nobody counts them again."""
+    paginator = Paginator(rows, PER_PAGE)
+    paginator.count = count
+    return paginator.get_page(number)
 
 
 def _inside(period: Period) -> Q:

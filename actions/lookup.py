@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Q, QuerySet
 from django.db.models import Sum as SumOf
 
 from .enums import Level
@@ -31,11 +31,11 @@ def during(period: Period, owns: str = "") -> Q:
     return Q(cell__in=period.cells) & ~Q(**{f"{owns}covering_cell__in": period.cells})
 
 
-def figures_in(scope: Scope, indicator: Indicator | None = None) -> QuerySet[Figure]:
-    """Return the public figures of a scope."""
+def figures_in(scope: Scope, indicator: Indicator | None = None, *, many: bool = False) -> QuerySet[Figure]:
+    """Return the public figures of a scope. Where they are many, databases are led to them by their records, whose order the first page has."""
     figures = Figure.objects.public()
     if indicator:
-        figures = figures.filter(indicator=indicator)
+        figures = figures.annotate(counts=F("indicator_id") + 0).filter(counts=indicator.pk) if many else figures.filter(indicator=indicator)
     for name in ("line", "programme", "community"):
         if row := getattr(scope, name):
             figures = figures.filter(**{f"activity__{name}": row})
@@ -100,7 +100,7 @@ def _counting(scope: Scope, period: Period, owns: str, level: str | None) -> Que
     kept = _level(scope, level)
     if kept is None or not (period.is_all or period.is_year):
         return _tallied(scope, during(period, owns), level)
-    rows = YearTally.objects.filter(REPORTED, level=kept, own=bool(owns), year=period.code)
+    rows = YearTally.objects.filter(REPORTED, level=kept, own__in=[bool(owns)], year=period.code)  # a list, since SQLite's indexes know no bare boolean
     if scope.programme:
         rows = rows.filter(programme__gt=0)  # the condition of its index
     if scope.community:

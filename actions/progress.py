@@ -56,6 +56,11 @@ def totals_of(
     return [sum for sum in found if sum.is_reported]
 
 
+def how_many(indicator: Indicator, which: Q, *, scope: Scope) -> int:
+    """Return how many figures of an indicator a filter keeps, those that are covered included."""
+    return add(indicator, read(scope, which, indicators=[indicator]).values()).count
+
+
 def line_progress(line: ActionLine, *, year: int | None, community: Community | None = None) -> LineProgress:
     """Return what a line has achieved up to now and in a year, against its targets."""
     return _progress([line], year=year, community=community)[0]
@@ -156,7 +161,10 @@ def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table |
     inside = Q(cell__in=period.cells) if period.is_calendar else Q(ends_in__lte=period.last_month) if period.is_upto else Q()
     covering = f"{scope.owns}covering_cell"
     sums = read(scope, inside, by=("cell", covering), indicators=[indicator])
-    counting = read(scope, during(period, scope.owns), by=("cell", covering), indicators=[indicator])
+    if period.is_upto:
+        counting = read(scope, during(period, scope.owns), by=("cell", covering), indicators=[indicator])
+    else:
+        counting = {key: row for key, row in sums.items() if period.takes(*key)}
     parts = period.parts() or tuple(Period(year) for year in sorted({cell[:4] for cell, _ in sums if cell != ALL_CELL}))
     rows = []
     for part in parts:

@@ -228,8 +228,11 @@ class Activity(Publishable):
 class HostQuerySet(models.QuerySet):
     def units_of(self, activities, *, most=40):
         """Return the units that hold some activities, those of the newest first, each once."""
-        rows = self.filter(activity__in=activities.order_by()).select_related("unit").order_by("-activity__happened_to", "position", "pk")
-        return list(dict.fromkeys(host.unit for host in rows[: 5 * most]))[:most]
+        newest = activities.newest_first().values("pk")[: 5 * most]
+        hosting = self.filter(activity__in=newest).order_by("-activity__happened_to", "position", "pk").values_list("unit", flat=True)
+        first = list(dict.fromkeys(hosting))[:most]
+        units = Unit.objects.in_bulk(first)
+        return [units[pk] for pk in first]
 
 
 class ActivityHost(models.Model):
@@ -270,11 +273,14 @@ class PersonQuerySet(NamedQuerySet):
 
     def names_of(self, activities, *, most=40):
         """Return those whose names are public in some activities, of the newest first, each person once."""
-        rows = self.shown().filter(activity__in=activities.order_by()).with_pages().order_by("-activity__happened_to", "position", "pk")
+        newest = activities.newest_first().values("pk")[: 5 * most]
+        rows = self.shown().filter(activity__in=newest).order_by("-activity__happened_to", "position", "pk")
         named = {}
-        for person in rows[: 5 * most]:
-            named.setdefault((person.member_id, person.name), person)
-        return list(named.values())[:most]
+        for pk, *who in rows.values_list("pk", "member_id", "name"):
+            named.setdefault(tuple(who), pk)
+        first = list(named.values())[:most]
+        people = self.with_pages().in_bulk(first)
+        return [people[pk] for pk in first]
 
 
 class ActivityPerson(OnBasis):

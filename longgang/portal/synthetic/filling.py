@@ -10,6 +10,7 @@ from publishing.models import Verb
 from publishing.trail import leave_trace
 
 from . import bulk, reference
+from .beside import fill_beside
 from .plan import LAST_YEAR, MOST_SHAPES, Plan
 from .shapes import FIGURES, FIRST, make_shape
 from .statements import activities, figures, hosts, people
@@ -48,10 +49,11 @@ def fill(count, *, seed=1, many=MANY, tell=lambda line: None):
     tell("行动、指标、目标已备好")
     shapes = _shapes(plan, lines, seed)
     tell(f"{len(shapes)}种样式已算好")
-    places = reference.communities(plan.communities)
+    places, units, members = reference.communities(plan.communities), reference.units(plan.units), reference.members(plan.members)
+    fill_beside(plan, lines, by=by, years=(LAST_YEAR - plan.years + 1, LAST_YEAR), communities=places, units=units, members=members)
     bulk.make_table("synthetic_place", PLACES, enumerate(places))
-    bulk.make_table("synthetic_unit", UNITS, enumerate(reference.units(plan.units)))
-    bulk.make_table("synthetic_member", MEMBERS, enumerate(reference.members(plan.members)))
+    bulk.make_table("synthetic_unit", UNITS, enumerate(units))
+    bulk.make_table("synthetic_member", MEMBERS, enumerate(members))
     bulk.make_table("synthetic_record", RECORDS, (row for shape in shapes.values() for row in _records(shape)))
     bulk.make_table("synthetic_figure", FIGURE_ROWS, (row for shape in shapes.values() for row in _figures(shape)))
     bulk.make_table("synthetic_slot", SLOTS, _slots(plan, lines, shapes))

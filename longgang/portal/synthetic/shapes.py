@@ -102,7 +102,7 @@ def _occasion(random, years):
     if kind < 0.88:
         return day, day, Precision.DAY
     if kind < 0.94:
-        return day, _plain(day + timedelta(days=random.randint(1, 12))), Precision.DAY
+        return day, _within(day + timedelta(days=random.randint(1, 12)), years), Precision.DAY
     if kind < 0.99:
         return day.replace(day=1), _plain(day.replace(day=monthrange(day.year, day.month)[1])), Precision.MONTH
     return date(day.year, 1, 1), date(day.year, 12, 31), Precision.YEAR

@@ -6,12 +6,14 @@ from django.db import transaction
 
 from actions.checking import differences
 from actions.enums import Kind
-from actions.models import Activity, ActivityPerson, Figure, Indicator, Programme
+from actions.models import Activity, ActivityPerson, Figure, Indicator, Programme, Proposal, ProposalAuthor, ProposalOutcome
 from actions.settlement import NOWHERE, _place, _place_programme, _Placed, stated
 from actions.standing import standings
+from events.models import Event
 from longgang.portal.synthetic import bulk
 from longgang.portal.synthetic.filling import fill
 from longgang.portal.synthetic.plan import Plan
+from members.models import Pairing, PairingItem, Posting
 from tests.actions.factories import make_activity, make_user
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,19 @@ def test_more_can_be_added_to_what_is_there():
 
     assert Activity.objects.published().count() == 100
     assert list(differences()) == []
+
+
+@pytest.mark.parametrize("count", [1, 1300])
+def test_what_stands_beside_grows_with_the_activities(count):
+    fill(count)
+
+    published = [model.objects.published().count() for model in (Pairing, Proposal, Event)]
+    assert published == [count // 200 + 1, count // 50 + 1, count // 100 + 1]
+    assert Posting.objects.count() == count // 200 + 1
+    assert PairingItem.objects.count() == 3 * published[0]
+    assert ProposalAuthor.objects.count() == published[1]
+    assert ProposalOutcome.objects.exists() or count == 1
+    assert not ProposalAuthor.objects.exclude(basis="").exists()
 
 
 @pytest.mark.parametrize("count", [20, 2000, 10_000, 200_000, 2_000_000])
