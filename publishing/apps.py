@@ -12,3 +12,6 @@ class PublishingConfig(AppConfig):
         "auditor": {"trace": "view"},
         "admin": {"outsidelink": "view change"},
     }
+
+    def ready(self):
+        from . import tasks  # noqa: F401  what is due each minute registers itself
