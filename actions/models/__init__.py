@@ -1,11 +1,13 @@
 """What was done: lines, indicators, programmes, activities, figures, and the totals kept from them."""
 
-from .activities import Activity, ActivityHost, ActivityPerson, ActivityPhoto, Coverage
+from .activities import Activity
 from .answers import Correction, OverlapAnswer
 from .figures import Figure
 from .involvement import Counting, MostActive, Recorded, What, Whose
 from .lines import ActionLine, Indicator, IndicatorOnLine, Programme, Target
+from .media import ActivityPhoto, Coverage
 from .proposals import Proposal, ProposalAuthor, ProposalOutcome
+from .taking_part import ActivityHost, ActivityPerson
 from .tallies import Tally, YearTally
 
 __all__ = [

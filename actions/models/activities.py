@@ -1,20 +1,20 @@
-"""Activities: what was done, when, where, by whom, and where it was reported."""
+"""Activities: what was done, when and where."""
 
 from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from members.models import Community, Member, NamedQuerySet, OnBasis, Pairing, Unit
-from publishing.images import PictureField
+from members.models import Community, Pairing
 from publishing.models import Publishable, PublishableQuerySet, State
 
 from .. import days
-from ..enums import HostRole, Kind, PersonRole, Precision, Work
+from ..enums import Kind, Precision, Work
 from .lines import ActionLine, Programme
+from .media import ActivityPhoto, Coverage
+from .taking_part import ActivityHost, ActivityPerson
 
 HALF_A_YEAR = timedelta(days=183)
 
@@ -223,149 +223,3 @@ class Activity(Publishable):
         if self.happened_from is None:
             return f"截至{self.happened_to}"
         return f"{self.happened_to}" if self.happened_from == self.happened_to else f"{self.happened_from}至{self.happened_to}"
-
-
-class HostQuerySet(models.QuerySet):
-    def units_of(self, activities, *, most=40):
-        """Return the units that hold some activities, those of the newest first, each once."""
-        newest = activities.newest_first().values("pk")[: 5 * most]
-        hosting = self.filter(activity__in=newest).order_by("-activity__happened_to", "position", "pk").values_list("unit", flat=True)
-        first = list(dict.fromkeys(hosting))[:most]
-        units = Unit.objects.in_bulk(first)
-        return [units[pk] for pk in first]
-
-
-class ActivityHost(models.Model):
-    """A unit that held, undertook or assisted an activity."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="hosts", verbose_name="活动")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="hosted", verbose_name="单位")
-    role = models.CharField("角色", max_length=10, choices=HostRole, default=HostRole.HOST)
-    position = models.PositiveSmallIntegerField("排序", default=0)
-
-    objects = HostQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "单位"
-        constraints = [
-            models.UniqueConstraint(fields=["activity", "unit", "role"], name="host_once_in_a_role"),
-            models.CheckConstraint(condition=Q(role__in=HostRole.values), name="host_role_is_known"),
-        ]
-
-    def __str__(self):
-        return f"{self.get_role_display()} {self.unit}"
-
-
-class PersonQuerySet(NamedQuerySet):
-    def of_public(self):
-        """Keep those of published activities whose name may be public, the newest activity first."""
-        rows = self.shown().filter(activity__state=State.PUBLISHED).with_pages()
-        return rows.select_related("member", "activity").order_by("-activity__happened_to", "-activity_id", "position", "pk")
-
-    def deeds_of(self, members, *, most=5):
-        """Return what some members are known to have done, the newest first, so many of each at most, by the member's id."""
-        rows = self.of_public().filter(member__in=members)
-        ranked = rows.annotate(rank=models.Window(RowNumber(), partition_by="member", order_by=["-activity__happened_to", "-activity_id", "pk"]))
-        deeds = {}
-        for person in ranked.filter(rank__lte=most):
-            deeds.setdefault(person.member_id, []).append(person)
-        return deeds
-
-    def names_of(self, activities, *, most=40):
-        """Return those whose names are public in some activities, of the newest first, each person once."""
-        newest = activities.newest_first().values("pk")[: 5 * most]
-        rows = self.shown().filter(activity__in=newest).order_by("-activity__happened_to", "position", "pk")
-        named = {}
-        for pk, *who in rows.values_list("pk", "member_id", "name"):
-            named.setdefault(tuple(who), pk)
-        first = list(named.values())[:most]
-        people = self.with_pages().in_bulk(first)
-        return [people[pk] for pk in first]
-
-
-class ActivityPerson(OnBasis):
-    """A member, or just a name, who took part, and the basis on which the name is public."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="people", verbose_name="活动")
-    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="took_part", verbose_name="会员")
-    name = models.CharField("姓名", max_length=40, blank=True, help_text="不是会员的，只写姓名。")
-    role = models.CharField("角色", max_length=12, choices=PersonRole, default=PersonRole.PARTICIPANT)
-    position = models.PositiveSmallIntegerField("排序", default=0)
-
-    objects = PersonQuerySet.as_manager()
-
-    class Meta(OnBasis.Meta):
-        verbose_name = verbose_name_plural = "人员"
-        constraints = [
-            *OnBasis.Meta.constraints,
-            models.CheckConstraint(condition=Q(member__isnull=False, name="") | (Q(member=None) & ~Q(name="")), name="person_is_a_member_or_a_name"),
-            models.CheckConstraint(condition=Q(role__in=PersonRole.values), name="person_role_is_known"),
-        ]
-
-    def __str__(self):
-        return self.shown_name
-
-    @property
-    def shown_name(self):
-        return self.member.name if self.member else self.name
-
-
-class PhotoQuerySet(models.QuerySet):
-    def shown(self):
-        """Keep the photos that may be public: consent confirmed, a guardian's too where minors are seen; in order, the cover first."""
-        return self.filter(consent=True).filter(Q(shows_minors=False) | Q(guardian_consent=True)).order_by("-is_cover", "position", "pk")
-
-    def newest_of(self, activities, *, most=6):
-        """Return the public photos of some activities, those of the newest first."""
-        rows = self.shown().filter(activity__in=activities.order_by()).select_related("activity")
-        return list(rows.order_by("-activity__happened_to", "-activity_id", "-is_cover", "position", "pk")[:most])
-
-
-class ActivityPhoto(models.Model):
-    """A photo of an activity."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="photos", verbose_name="活动")
-    picture = PictureField("照片", width_field="width", height_field="height")
-    width = models.PositiveIntegerField("宽", null=True, editable=False)
-    height = models.PositiveIntegerField("高", null=True, editable=False)
-    caption = models.CharField("说明", max_length=80, help_text="照片下面的一句话，例如：会员走进社区")
-    consent = models.BooleanField("已征得同意", default=False, help_text="照片里能认出的人同意公开。没有同意的照片不公开。")
-    shows_minors = models.BooleanField("有未成年人", default=False)
-    guardian_consent = models.BooleanField("监护人同意", default=False)
-    is_cover = models.BooleanField("封面", default=False)
-    position = models.PositiveSmallIntegerField("排序", default=0)
-
-    objects = PhotoQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "照片"
-        constraints = [models.UniqueConstraint(fields=["activity"], condition=Q(is_cover=True), name="photo_one_cover")]
-
-    def __str__(self):
-        return self.caption
-
-    def get_absolute_url(self):
-        """Where the picture itself is served, by a view that asks whether it may be seen."""
-        return reverse("actions:photo", args=[self.pk])
-
-    @property
-    def may_be_shown(self):
-        """The same of one photo as `PhotoQuerySet.shown` of many."""
-        return self.consent and (self.guardian_consent or not self.shows_minors)
-
-
-class Coverage(models.Model):
-    """A report on the activity by a medium."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="coverage", verbose_name="活动")
-    outlet = models.CharField("媒体", max_length=40, help_text="例如：浙江新闻客户端")
-    title = models.CharField("报道标题", max_length=100, blank=True)
-    url = models.URLField("网址", blank=True, max_length=300)
-    appeared_on = models.DateField("刊发日期", null=True, blank=True)
-    position = models.PositiveSmallIntegerField("排序", default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "媒体报道"
-
-    def __str__(self):
-        return f"{self.outlet} {self.title}".strip()
