@@ -1,5 +1,6 @@
 """Each benchmark runs on portals of a few records and prints what it should; how fast is no matter here."""
 
+import os
 import socket
 from urllib.parse import quote
 
@@ -14,8 +15,7 @@ def small_portals(monkeypatch, tmp_path):
     """Keep portals on the server of the tests under names of their own, and files of the test; remove them after."""
     monkeypatch.setattr(portals, "FILES", tmp_path)
     monkeypatch.setattr(totals, "FILES", tmp_path)
-    monkeypatch.setattr(portals, "PREFIX", "longgang_bench_test_")
-    monkeypatch.delenv("PYTEST_CURRENT_TEST", raising=False)
+    monkeypatch.setattr(portals, "PREFIX", f"longgang_bench_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_")
     if connection.vendor == "postgresql":
         asked = connection.settings_dict
         who = f"{quote(asked['USER'])}:{quote(asked['PASSWORD'])}" if asked["PASSWORD"] else quote(asked["USER"])
