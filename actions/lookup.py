@@ -18,6 +18,7 @@ from .tallying import RENAMED
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 REPORTED = Q(exact__gt=0) | Q(over__gt=0) | Q(nearly__gt=0) | Q(about__gt=0) | Q(tens_of__gt=0) | Q(ordinal__gt=0)
 TALLIED: dict[str, Any] = {f"sum_{name}": SumOf(name) for name in SUMS} | {f"sum_{name}": Max(name) for name in MAXIMA}
+SUMS_OF_PARTS = [(code, f"sum_{code}") for code in Qualifier]
 OF_FIGURES = {"line": "activity__line_id", "programme": "activity__programme_id", "community": "activity__community_id", "indicator": "indicator_id"}
 
 
@@ -88,11 +89,15 @@ def largest(
 
 def add(indicator: Indicator, rows: Iterable[Any]) -> Total:
     """Return rows of sums as one total."""
-    found = Total(indicator.unit)
-    for row in rows:
-        parts = Counter({code: row[f"sum_{code}"] for code in Qualifier if row[f"sum_{code}"]})
-        found += Total(indicator.unit, int(row["sum_amount"]), int(row["sum_floor"]), row["sum_grain"], parts, row["sum_rank"])
-    return found
+    amount, floor, grain, rank = 0, 0, 1, 0
+    parts: Counter[Qualifier] = Counter()
+    for row in rows:  # sums and maxima alone, so they need not become totals one by one
+        amount, floor = amount + int(row["sum_amount"]), floor + int(row["sum_floor"])
+        grain, rank = max(grain, row["sum_grain"]), max(rank, row["sum_rank"])
+        for code, name in SUMS_OF_PARTS:
+            if row[name]:
+                parts[code] += row[name]
+    return Total(indicator.unit, amount, floor, grain, parts, rank)
 
 
 def _counting(scope: Scope, period: Period, owns: str, level: str | None) -> QuerySet[Any]:

@@ -17,6 +17,7 @@ from .media import ActivityPhoto, Coverage
 from .taking_part import ActivityHost, ActivityPerson
 
 HALF_A_YEAR = timedelta(days=183)
+MOST_YEARS = 60
 
 
 def _says(*, indicator, amount, qualifier, kind, programme, first, last):
@@ -130,8 +131,16 @@ class ActivityQuerySet(PublishableQuerySet):
         return {activity.community_id: activity for activity in rows.select_related("line")}
 
     def years(self):
-        """Return the years in which they end, newest first."""
-        return [day.year for day in self.dates("happened_to", "year", order="DESC")]
+        """Return the years in which they end, newest first; each is asked of the index, however many end in it, unless they lie far apart."""
+        ends = self.order_by().aggregate(first=models.Min("happened_to"), last=models.Max("happened_to"))
+        if ends["first"] is None:
+            return []
+        span = range(ends["last"].year, ends["first"].year - 1, -1)
+        if len(span) > MOST_YEARS:
+            return [day.year for day in self.dates("happened_to", "year", order="DESC")]
+        asked = {f"in_{year}": models.Exists(self.order_by().filter(happened_to__year=year)) for year in span}
+        found = self.order_by().values(**asked)[:1].get()
+        return [year for year in span if found[f"in_{year}"]]
 
     def before(self, activity):
         """Return the one before, older by the day it ended; None where there is none."""

@@ -37,7 +37,7 @@ def test_the_list_takes_the_same_queries_for_any_number_of_rows(client, count, d
     for at in range(count):
         make_activity(f"第{at}次", days=f"2022-05-{at % 28 + 1:02d}", figures={sessions: "1场"}, community=make_community(), published=True)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(LIST)
 
     assert len(response.context["page"]) == min(count, 20)
