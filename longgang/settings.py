@@ -132,6 +132,9 @@ CELERY_BEAT_SCHEDULE = {
     "go-rounds": {"task": "publishing.tasks.go_rounds", "schedule": 60.0},
 }
 
+# ---- The city: it governs its communities itself, 102 of them, so that what the register lacks is known too; 0: the register is all
+COMMUNITY_COUNT = env.int("COMMUNITY_COUNT", default=102)
+
 # ---- Signing in
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

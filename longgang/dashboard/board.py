@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from actions import progress
@@ -97,6 +98,12 @@ def blocks_of(asked: Asked) -> list[Both]:
     return [Both(total.indicator, within.get(total.indicator.pk), total) for total in [*upto, *extra]]
 
 
+def main_of(blocks: Sequence[Both], asked: Asked) -> Both | None:
+    """Return what stands at the head: the indicator that the charts count, the first that adds up where that was not reported."""
+    reported = [both for both in blocks if both.indicator.additive and both.upto.is_reported]
+    return next((both for both in reported if both.indicator == asked.indicator), next(iter(reported), None))
+
+
 def trend_of(asked: Asked) -> tuple[Table | None, BarChart | None]:
     """Return the indicator by month, by year where no year is asked for, and its chart."""
     if asked.indicator is None:
@@ -168,6 +175,16 @@ def map_of(asked: Asked, kept: Kept) -> list[Place]:
     return sorted(places, key=lambda place: -place.records)
 
 
+def city_of(asked: Asked) -> int:
+    """Return how many communities the city has, 0 where it is not looked at whole."""
+    return 0 if asked.community else settings.COMMUNITY_COUNT
+
+
+def unlisted_of(asked: Asked, known: int) -> int:
+    """Return how many communities of the city the register does not know yet."""
+    return max(0, city_of(asked) - known)
+
+
 def postings_of(asked: Asked, kept: Kept) -> list[PostingRow]:
     """Return the postings that run on the last day asked for, those longest without a record first."""
     day = asked.as_of or asked.today
@@ -230,6 +247,11 @@ def events_of(asked: Asked) -> tuple[list[Event], str]:
     return nearest, sentences.events(rows.count(), (nearest[0].title, nearest[0].starts_on) if nearest else None)
 
 
+def deeds_of(asked: Asked) -> str:
+    """Return what somebody posted would have a record of: of one line, only what belongs to it."""
+    return "这项行动的活动" if asked.line else "活动"
+
+
 def is_capped(what: str, counts: dict[str, int]) -> bool:
     """Say whether there may be more than were counted."""
     return what == What.OVERLAP and counts.get(what, 0) >= MOST_OVERLAPS
@@ -247,7 +269,7 @@ def wanting_of(asked: Asked, kept: Kept, silent: int) -> list[Wanting]:
     """Return what wants a look, each with its list; of a year only where it was chosen."""
     counts = kept.wanting(year=asked.chosen_year)
     found = [Wanting(counts.get(what, 0), unit, words, asked.address("attention", slug), is_capped(what, counts)) for what, slug, unit, words in WANTING]
-    found.append(Wanting(silent, "位", f"专员超过{SILENT_AFTER}天没有活动记录", asked.address("attention", "postings")))
+    found.append(Wanting(silent, "位", f"专员超过{SILENT_AFTER}天没有{deeds_of(asked)}记录", asked.address("attention", "postings")))
     waiting = Activity.objects.awaiting()
     for name, value in (("line", asked.line), ("community", asked.community), ("happened_to__year", asked.chosen_year)):
         waiting = waiting.filter(**{name: value}) if value else waiting

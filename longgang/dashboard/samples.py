@@ -29,4 +29,5 @@ def samples(lines: Sequence[ActionLine], months: Sequence[Column]) -> dict[str, 
         "sparks": [(line, spark(months)) for line in lines] + [(lines[0], spark(months[:4]))],
         "rankings": [Given(ink="spark", rows=rows), Given(ink="", rows=people), Given(ink="sea", rows=[])],
         "places": places,
+        "blanks": range(12),
     }

@@ -91,10 +91,12 @@ def _timeless(rows: Sequence[Course], *, alone: bool) -> str:
     return f"{said}，{counted(met)}项已达成" if met else f"{said}，{'都' if len(rows) > 1 else ''}还没有达成"
 
 
-def recorded(records: int, reached: int, known: int) -> str:
-    """Say how much was entered, and how many communities of the register it reached."""
+def recorded(records: int, reached: int, known: int, *, city: int = 0) -> str:
+    """Say how much was entered, and how many communities it reached of the `city`, of the register where that knows more."""
     if not records:
         return "还没有录入记录。"
+    if city > known:
+        return f"已录入{records}条，{f'涉及{reached}个社区，全市还有{city - reached}个没有记录' if reached else f'都没有写明是全市{city}个社区里的哪一个'}。"
     if not known:
         return f"已录入{records}条，社区名录还是空的。"
     where = f"涉及{reached}个社区" if reached else "都没有写明社区"
@@ -123,8 +125,14 @@ def _left(table: Table) -> int:
     return int("".join(filter(str.isdigit, table.others.label))) if table.others else 0
 
 
-def communities(ranked: Sequence[tuple[str, int]], *, known: int) -> str:
-    """Say which communities were reached and which not: `ranked` are those with records, the one with the most first."""
+def in_community(community: str, records: int) -> str:
+    return f"{community}已录入{records}条。" if records else f"{community}还没有录入记录。"
+
+
+def communities(ranked: Sequence[tuple[str, int]], *, known: int, city: int = 0) -> str:
+    """Say which communities were reached and which not: `ranked` are those with records, the one with the most first; of `city`, not all may be known."""
+    if city > known:
+        return _of_city(ranked, known=known, city=city)
     if not known:
         return "社区名录还是空的。"
     if not ranked:
@@ -137,7 +145,31 @@ def communities(ranked: Sequence[tuple[str, int]], *, known: int) -> str:
         return f"{first}：{top[0]}，{ranked[0][1]}条。"
     if len(top) == len(ranked):
         return f"{first}，都是{ranked[0][1]}条。"
-    return f"{first}，{'、'.join(top[:MOST_NAMED])}{f'等{len(top)}个' if len(top) > MOST_NAMED else ''}最多，{'各' if len(top) > 1 else ''}{ranked[0][1]}条。"
+    return f"{first}，{_most(top, ranked[0][1])}。"
+
+
+def _of_city(ranked: Sequence[tuple[str, int]], *, known: int, city: int) -> str:
+    """Say how far it reached in a city whose register is not whole yet."""
+    left, unlisted = city - len(ranked), city - known
+    if not known:
+        listed = "名录还是空的"
+    elif unlisted == left:
+        listed = f"{'都' if left > 1 else '也'}没有列入名录"
+    else:
+        listed = f"其中{unlisted}个没有列入名录"
+    if not ranked:
+        return f"全市{city}个社区{'都' if city > 1 else ''}还没有记录，{listed}。"
+    first = f"全市{city}个社区，{len(ranked)}个有记录，{left}个还没有，{listed}。"
+    top = [name for name, records in ranked if records == ranked[0][1]]
+    if len(ranked) == 1:
+        return f"{first}有记录的是{top[0]}，{ranked[0][1]}条。"
+    if len(top) == len(ranked):
+        return f"{first}有记录的都是{ranked[0][1]}条。"
+    return f"{first}{_most(top, ranked[0][1])}。"
+
+
+def _most(top: Sequence[str], records: int) -> str:
+    return f"{'、'.join(top[:MOST_NAMED])}{f'等{len(top)}个' if len(top) > MOST_NAMED else ''}最多，{'各' if len(top) > 1 else ''}{records}条"
 
 
 def active(ranked: Sequence[tuple[str, int]], *, who: str, unit: str) -> str:
@@ -153,14 +185,15 @@ def active(ranked: Sequence[tuple[str, int]], *, who: str, unit: str) -> str:
     return f"{top[0]}最多，{most}条。" if len(top) == 1 else f"{counted(len(top))}{unit}并列最多，各{most}条。"
 
 
-def postings(running: int, silent: int, *, days: int) -> str:
+def postings(running: int, silent: int, *, days: int, of: str = "活动") -> str:
+    """Say how many are posted, and how many were silent. `of`: what they would have had a record of (活动, or 这项行动的活动)."""
     if not running:
         return "没有在派驻的共富新专员。"
     if not silent:
-        return f"在派驻{running}位，{days}天内都有活动记录。" if running > 1 else f"在派驻1位，{days}天内有活动记录。"
+        return f"在派驻{running}位，{days}天内{'都' if running > 1 else ''}有{of}记录。"
     if silent == running:
-        return f"在派驻{running}位，{'都' if running > 1 else ''}超过{days}天没有活动记录。"
-    return f"在派驻{running}位，{silent}位超过{days}天没有活动记录。"
+        return f"在派驻{running}位，{'都' if running > 1 else ''}超过{days}天没有{of}记录。"
+    return f"在派驻{running}位，{silent}位超过{days}天没有{of}记录。"
 
 
 def proposals(kinds: Sequence[tuple[str, int]], outcomes: Sequence[tuple[str, int]], *, where: str) -> str:

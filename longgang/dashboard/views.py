@@ -56,7 +56,7 @@ class Board(ForInsiders, TemplateView):
             "targets_sheet": sheets.targets(lines, asked),
             "months_sheet": sheets.months(lines, asked),
             "blocks": blocks,
-            "main": next((both for both in blocks if both.indicator.additive and both.upto.is_reported), None),
+            "main": board.main_of(blocks, asked),
             "totals_sheet": sheets.totals(blocks, asked),
             "trend": table,
             "chart": chart,
@@ -84,6 +84,13 @@ def people_context(asked: Asked, kept: board.Kept) -> dict[str, Any]:
     members, units = board.people_of(kept.members(), asked), board.people_of(kept.units(), asked)
     places = board.map_of(asked, kept)
     reached = [(place.community.name, place.records) for place in places if place.records]
+    known, city = len(places), board.city_of(asked)
+    unlisted = board.unlisted_of(asked, known)
+    if asked.community:
+        where, sum_up = sentences.in_community(str(asked.community), kept.records), sentences.in_community("", kept.records)
+    else:
+        where = sentences.communities(reached, known=known, city=city)
+        sum_up = sentences.recorded(kept.records, len(reached), known, city=city)
     return {
         "kept": kept,
         "members": members,
@@ -93,13 +100,18 @@ def people_context(asked: Asked, kept: board.Kept) -> dict[str, Any]:
         "units_sentence": sentences.active([(row.label, row.count or 0) for row in units], who="单位", unit="家"),
         "units_sheet": sheets.ranked("units", units, asked, who="单位"),
         "reached": len(reached),
-        "known": len(places),
+        "known": known,
+        "unreached": known - len(reached),
+        "city": known + unlisted,
+        "unlisted": unlisted,
+        "cells": [] if asked.community else places[: board.MOST_CELLS],
+        "blanks": range(max(0, min(unlisted, board.MOST_CELLS - known))),
         "places": [place for place in places[: board.MOST_CELLS] if place.records],
         "missed": [place for place in places[: board.MOST_CELLS] if not place.records],
         "places_left": max(0, len(places) - board.MOST_CELLS),
-        "places_sentence": f"{asked.community}已录入{kept.records}条。" if asked.community else sentences.communities(reached, known=len(places)),
+        "places_sentence": where,
         "records_sheet": sheets.records(places, kept, asked),
-        "recorded_sentence": f"已录入{kept.records}条。" if asked.community else sentences.recorded(kept.records, len(reached), len(places)),
+        "recorded_sentence": sum_up,
     }
 
 
@@ -111,7 +123,7 @@ def desk_context(asked: Asked, kept: board.Kept) -> dict[str, Any]:
     return {
         "postings": postings[:8],
         "postings_url": asked.address("attention", "posted") if postings else "",
-        "postings_sentence": sentences.postings(len(postings), silent, days=board.SILENT_AFTER),
+        "postings_sentence": sentences.postings(len(postings), silent, days=board.SILENT_AFTER, of=board.deeds_of(asked)),
         "proposals": board.proposals_of(asked),
         "events": events,
         "events_url": asked.address("attention", "events") if events else "",

@@ -202,6 +202,28 @@ def test_within_a_community_the_others_are_not_said_to_have_nothing(leader, ledg
     assert "还没有记录的：" not in text
 
 
+def test_the_city_is_drawn_in_cells_those_that_the_register_lacks_too(leader, ledger, settings):
+    settings.COMMUNITY_COUNT = 12
+    make_community("象岗社区")
+    known = Community.objects.count()
+
+    page = page_of(leader)
+    context, drawn = page.context, page.content.decode()
+
+    assert 0 < context["reached"] < known < 12
+    assert (context["reached"], context["unreached"], context["unlisted"]) == (len(context["places"]), len(context["missed"]), 12 - known)
+    assert drawn.count('<li class="cells__cell') == 12
+    assert drawn.count("cells__cell--reached") == context["reached"]
+    assert drawn.count("cells__cell--blank") == 12 - known
+    assert f"全市12个社区，{context['reached']}个有记录" in drawn
+    for count in (0, known):
+        settings.COMMUNITY_COUNT = count
+        drawn = page_of(leader).content.decode()
+        assert drawn.count('<li class="cells__cell') == known
+        assert "全市" not in text_of(drawn).partition("按社区")[2].partition("建言")[0]
+    assert "cells__cell" not in page_of(leader, "?community=c-1").content.decode()
+
+
 def test_where_no_month_has_a_number_of_its_own_it_says_so(leader):
     times = make_indicator(adds_over_lines=True)
     make_activity("上半年", programme=make_programme(), days="2022-01-01..2022-06-30", summary=True, figures={times: "12场"}, published=True)

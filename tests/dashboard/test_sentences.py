@@ -152,6 +152,41 @@ def test_records_in_a_sentence(records, reached, known, said):
     assert sentences.recorded(records, reached, known) == said
 
 
+@pytest.mark.parametrize(
+    ("ranked", "known", "city", "said"),
+    [
+        ([], 0, 102, "全市102个社区都还没有记录，名录还是空的。"),
+        ([], 3, 102, "全市102个社区都还没有记录，其中99个没有列入名录。"),
+        ([("方城浦", 2)], 1, 102, "全市102个社区，1个有记录，101个还没有，都没有列入名录。有记录的是方城浦，2条。"),
+        ([("方城浦", 13), ("下涝", 2)], 4, 102, "全市102个社区，2个有记录，100个还没有，其中98个没有列入名录。方城浦最多，13条。"),
+        ([("甲", 2), ("乙", 2)], 2, 3, "全市3个社区，2个有记录，1个还没有，也没有列入名录。有记录的都是2条。"),
+        ([("甲", 2)], 1, 1, "名录里有1个社区，1个有记录：甲，2条。"),
+        ([("甲", 2)], 3, 2, "名录里有3个社区，1个有记录，2个还没有：甲，2条。"),
+    ],
+)
+def test_communities_that_the_register_lacks_are_said(ranked, known, city, said):
+    assert sentences.communities(ranked, known=known, city=city) == said
+
+
+@pytest.mark.parametrize(
+    ("records", "reached", "known", "city", "said"),
+    [
+        (27, 1, 1, 102, "已录入27条，涉及1个社区，全市还有101个没有记录。"),
+        (3, 0, 1, 102, "已录入3条，都没有写明是全市102个社区里的哪一个。"),
+        (3, 0, 0, 102, "已录入3条，都没有写明是全市102个社区里的哪一个。"),
+        (0, 0, 1, 102, "还没有录入记录。"),
+        (9, 102, 102, 102, "已录入9条，涉及102个社区，名录里的都有记录。"),
+    ],
+)
+def test_records_in_a_city_whose_register_is_not_whole(records, reached, known, city, said):
+    assert sentences.recorded(records, reached, known, city=city) == said
+
+
+def test_one_community_in_a_sentence():
+    assert sentences.in_community("方城浦社区", 2) == "方城浦社区已录入2条。"
+    assert sentences.in_community("方城浦社区", 0) == "方城浦社区还没有录入记录。"
+
+
 def test_who_takes_part_in_a_sentence():
     assert sentences.active([], who="会员", unit="位") == "还没有写明会员的记录。"
     assert sentences.active([("杨柳妹", 1)], who="会员", unit="位") == "只有杨柳妹，1条。"
