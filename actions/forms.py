@@ -175,6 +175,13 @@ class ActivityForm(SeenForm):
             self.add_error("pairing", f"“{pairing}”结对的是“{pairing.community}”，上面选的社区是“{community}”。请改选社区，或换一个结对。")
 
 
+def start_of(day, precision):
+    """Return the first day of what is known: the day itself, its month or its year."""
+    if precision == Precision.MONTH:
+        return day.replace(day=1)
+    return day.replace(month=1, day=1) if precision == Precision.YEAR else day
+
+
 def end_of(day, precision):
     """Return the last day of what is known: the day itself, its month or its year."""
     if precision == Precision.MONTH:

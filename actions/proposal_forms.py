@@ -1,13 +1,14 @@
 """A proposal as it is entered: what was advised, by whom, to whom, what came of it."""
 
 from django import forms
+from django.utils import timezone
 
 from members.basis import BASIS_FIELDS, BasisForm
 from publishing.forms import SeenForm
 from publishing.formsets import RowForm, RowFormSet
 
 from .enums import Precision, ProposalKind
-from .forms import KNOWN, LineRadios, Switch
+from .forms import KNOWN, LineRadios, Switch, start_of
 from .models import ActionLine, Proposal, ProposalAuthor, ProposalOutcome
 
 PRECISIONS = [(code, words.removeprefix("准到")) for code, words in KNOWN]
@@ -15,6 +16,13 @@ PRECISIONS = [(code, words.removeprefix("准到")) for code, words in KNOWN]
 
 def precision_field():
     return forms.ChoiceField(label="日期准到", choices=PRECISIONS, required=False, initial=Precision.DAY)
+
+
+def refuse_days_to_come(form, name):
+    """Say beside the field that a day, month or year has not come yet: what is recorded here has happened."""
+    day = form.cleaned_data.get(name)
+    if day and start_of(day, form.cleaned_data.get("precision")) > timezone.localdate():
+        form.add_error(name, f"{day}还没有到，请核对。")
 
 
 class ProposalForm(SeenForm):
@@ -38,6 +46,11 @@ class ProposalForm(SeenForm):
 
     def clean_precision(self):
         return self.cleaned_data["precision"] or Precision.DAY
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_days_to_come(self, "submitted_on")
+        return cleaned
 
 
 class AuthorForm(BasisForm, RowForm):
@@ -87,3 +100,8 @@ class OutcomeForm(RowForm):
 
     def clean_precision(self):
         return self.cleaned_data["precision"] or Precision.DAY
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_days_to_come(self, "happened_on")
+        return cleaned

@@ -145,6 +145,8 @@ class EventForm(CapacityFields, RegistrationFields, SeenForm):
         if cleaned.get("precision") != Precision.DAY and (begins or closes):
             self.add_error("begins_at" if begins else "closes_at", "日子还没有定，先不写几点。")
         self._clean_programme(cleaned)
+        if "opens_on" in self.fields and last and self.opens_at and localtime(self.opens_at).date() > last:
+            self.add_error("opens_on", f"报名开始晚于活动结束（{last}），请核对。")
         if "opens_on" in self.fields:
             self.instance.registration_opens_at, self.instance.registration_closes_at = self.opens_at, self.closes_at
         return cleaned
@@ -193,6 +195,15 @@ class SessionFormSet(RowFormSet):
 class EntryForm(BasisForm, SeenForm):
     """One entry of a contest."""
 
+    position = forms.IntegerField(
+        label="排序",
+        required=False,
+        initial=0,
+        min_value=0,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "排序写0到9999之间的一个数，小的在前。"),
+    )
     video_url = forms.URLField(
         label="视频网址", required=False, max_length=300, assume_scheme="https", error_messages={"invalid": "网址不对，写作 https://… 的样子。"}
     )
@@ -219,8 +230,6 @@ class EntryForm(BasisForm, SeenForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "position" in self.fields:
-            self.fields["position"].required = False
         if self.instance.picture and "picture" in self.fields:
             self.fields["picture"].widget.shown_url = self.instance.picture_url
 

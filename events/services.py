@@ -28,10 +28,13 @@ def set_capacity(event: Event, *, capacity: int | None, by: Any) -> Event:
 
 @transaction.atomic
 def set_registration(event: Event, *, opens_at: datetime | None, closes_at: datetime | None, by: Any) -> Event:
-    """Say when one may register for a public event. Raises Refused for what is not public, and where it closes before it opens."""
+    """Say when one may register for a public event. Raises Refused for what is not public, and where it closes before it opens or opens after the event."""
     if opens_at and closes_at and closes_at <= opens_at:
         raise Refused("报名截止要晚于报名开始。")
-    return _operate(_public(event), by=by, registration_opens_at=opens_at, registration_closes_at=closes_at)
+    event = _public(event)
+    if opens_at and timezone.localtime(opens_at).date() > event.ends_on:
+        raise Refused(f"报名开始晚于活动结束（{event.ends_on}）。")
+    return _operate(event, by=by, registration_opens_at=opens_at, registration_closes_at=closes_at)
 
 
 @transaction.atomic

@@ -127,6 +127,6 @@ def what_nobody_took_up(request):
     carried = carrying.take_up(request)
     if carried is None:
         return None
-    shown = [(name, value) for name, value in carried.fields if value.strip() and not name.startswith("_") and name != "seen"]
+    shown = [(name, value) for name, value in carried.fields if carrying.is_writing(name, value)]
     context = admin.site.each_context(request) | {"title": "刚才填的内容", "fields": shown, "path": carried.path}
     return TemplateResponse(request, "admin/carried.html", context).render()

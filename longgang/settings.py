@@ -138,7 +138,7 @@ COMMUNITY_COUNT = env.int("COMMUNITY_COUNT", default=102)
 # ---- Signing in
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "members.passwords.LengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "members.passwords.ThreeKindsValidator"},
     {"NAME": "members.passwords.NotAmongLastFiveValidator"},

@@ -1,5 +1,7 @@
 """A basis as it is written down and read: which consent or which report, and when (design 6)."""
 
+from django.utils import timezone
+
 from .enums import Basis
 
 BASIS_FIELDS = ("basis", "published_in", "published_on", "consent_version", "consent_on")
@@ -7,6 +9,7 @@ NEEDED = {
     Basis.CONSENT: {"consent_version": "写明哪一版同意书。", "consent_on": "写明哪天同意的。"},
     Basis.SOURCE: {"published_in": "写明登在哪里，例如浙江统战。", "published_on": "写明哪天登的。"},
 }
+TO_COME = {"consent_on": "这一天还没有到：同意了才有依据，请核对。", "published_on": "这一天还没有到：登出来了才有依据，请核对。"}
 
 
 class BasisForm:
@@ -22,6 +25,9 @@ class BasisForm:
         cleaned = super().clean()
         for field, words in NEEDED.get(cleaned.get("basis"), {}).items():
             if not cleaned.get(field) and field not in self.errors:
+                self.add_error(field, words)
+        for field, words in TO_COME.items():
+            if cleaned.get(field) and cleaned[field] > timezone.localdate():
                 self.add_error(field, words)
         return cleaned
 

@@ -12,7 +12,7 @@ from publishing.models import Verb
 from publishing.trail import leave_trace
 
 from .models import User
-from .roles import BY_NAME, ROLES
+from .roles import ADMIN, BY_NAME, ROLES, is_admin
 
 
 class RoleBoxes(forms.CheckboxSelectMultiple):
@@ -45,14 +45,36 @@ class RolesInOrder:
             field.choices = sorted(field.choices, key=lambda choice: order.index(choice[1]))
 
 
+def refuse_twin(form):
+    """Say beside the user name that another account has it, in small letters or capitals."""
+    name = form.cleaned_data.get("username")
+    if name and "username" in form.fields and User.objects.filter(username__iexact=name).exclude(pk=form.instance.pk).exists():
+        form.add_error("username", "已经有这个用户名（大小写不同也算），请换一个。")
+
+
 class UserForm(RolesInOrder, SeenForm):
     groups = role_field()
+    by = None  # who has the form before them
 
     class Meta:
         model = User
         fields = ("username", "name", "is_active", "groups")
         labels = {"is_active": "可以登录"}
         help_texts = {"username": "登录时用的名字，字母和数字。", "is_active": "离岗的人取消勾选，不要删除账号。"}
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_twin(self)
+        if self.by is not None and self.by.pk == self.instance.pk:
+            self._keep_oneself_in(cleaned)
+        return cleaned
+
+    def _keep_oneself_in(self, cleaned):
+        """Let nobody shut themselves out: who lets others in must be able to come back."""
+        if cleaned.get("is_active") is False:
+            self.add_error("is_active", "不能停用自己的账号，请另一位系统管理员来做。")
+        if "groups" in cleaned and is_admin(self.by) and not any(group.name == ADMIN.name for group in cleaned["groups"]):
+            self.add_error("groups", "不能去掉自己的“系统管理员”，请另一位系统管理员来做。")
 
 
 class NewUserForm(RolesInOrder, BaseUserCreationForm):
@@ -65,6 +87,11 @@ class NewUserForm(RolesInOrder, BaseUserCreationForm):
 
     def clean_name(self):
         return tidy(self.cleaned_data["name"])
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_twin(self)
+        return cleaned
 
 
 class SignInForm(AdminAuthenticationForm):

@@ -1,9 +1,20 @@
 """The rules on passwords that reviews for GB/T 22239-2019 ask for and Django does not bring."""
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 KINDS = (str.islower, str.isupper, str.isdigit, lambda letter: not letter.isalnum())
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Ask for a length, and say so in Chinese, which the stock words are not."""
+
+    def get_error_message(self):
+        return self.get_help_text()
+
+    def get_help_text(self):
+        return f"密码至少要有{self.min_length}个字符。"
 
 
 class ThreeKindsValidator:

@@ -42,6 +42,16 @@ def pack(request, *, owner):
     return signing.dumps([request.get_full_path(), owner, fields, bool(request.FILES)], salt=SALT, compress=True)
 
 
+def typed_in(request):
+    """Return what a person wrote into the fields of a request that was sent: (name, value); none of one that was not sent, nor what the form itself keeps."""
+    sent = request.POST.lists() if request.method == "POST" else ()
+    return [(name, value) for name, values in sent if name not in LEFT_BEHIND and "password" not in name for value in values if is_writing(name, value)]
+
+
+def is_writing(name, value):
+    return value.strip() and name != "seen" and not name.startswith("_") and "__prefix__" not in name and not name.endswith(("_FORMS", "-id"))
+
+
 def unpack(packed):
     """Return what was packed; nothing where it was not packed here, or too long ago."""
     try:

@@ -6,6 +6,7 @@ Of a moving picture (WebP, PNG) the first frame is kept.
 
 import contextlib
 import io
+import math
 import secrets
 import threading
 import warnings
@@ -63,7 +64,7 @@ class AcceptedPicture(ContentFile):
 def accept_picture(upload) -> AcceptedPicture:
     """Return the one copy of an upload that is kept, under a random name; raises ValidationError, in words for the uploader, where it is not taken."""
     if upload.size > MOST_BYTES:
-        raise _refusal(f"照片太大：{upload.size / 1024 / 1024:.0f} MB，每张不超过{MOST_BYTES // 1024 // 1024} MB。请先缩小。")
+        raise _refusal(f"照片太大：{math.ceil(upload.size / 1024 / 1024 * 10) / 10:g} MB，每张不超过{MOST_BYTES // 1024 // 1024} MB。请先缩小。")
     try:
         with ONE_AT_A_TIME, _opened(upload) as image:
             return AcceptedPicture(_encoded(_upright_rgb(image)), name=f"{secrets.token_hex(16)}.jpg")

@@ -135,10 +135,11 @@ class OperationsMixin:
         if request.method == "POST" and form.is_valid():
             try:
                 page.act(event, form, request.user)
-                messages.success(request, f"“{event}”已{page.label}，公开页面已更新。")
             except Refused as refusal:
-                messages.error(request, str(refusal))
-            return redirect(self.change_url(event))
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"“{event}”已{page.label}，公开页面已更新。")
+                return redirect(self.change_url(event))
         return self._shown(request, event, form, "admin/publishing/act.html", act=page, title=f"{page.label}：{event}")
 
     def close_view(self, request, pk):

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 
 from publishing.admin import KeptAdmin
 from publishing.admin.filters import Choice
+from publishing.forms import SeenForm
 
 from ..enums import MemberField
 from ..models import Disclosure, Member, MemberStatus
@@ -29,6 +30,13 @@ class PublicFilter(Choice):
         return queryset.filter(pk__in=named) if value == "yes" else queryset.exclude(pk__in=named)
 
 
+class MemberForm(SeenForm):
+    class Meta:
+        model = Member
+        fields = "__all__"
+        error_messages = {"name": {"required": "写上姓名。"}}
+
+
 @admin.register(Member)
 class MemberAdmin(DisclosuresView, KeptAdmin):
     change_form_template = "admin/members/member/change_form.html"
@@ -39,6 +47,7 @@ class MemberAdmin(DisclosuresView, KeptAdmin):
     search_help_text = "按姓名、拼音、职业查找"
     ordering = ("sort_key", "pk")
     autocomplete_fields = ("unit",)
+    form = MemberForm
     fields = (("name", "status"), ("profession", "post"), ("category", "joined_on"), "unit", "introduction")
 
     def get_queryset(self, request):

@@ -56,6 +56,11 @@ class UserAdmin(KeptAdmin, StockUserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.by = request.user
+        return form
+
     @admin.display(description="角色")
     def roles_shown(self, user):
         return "、".join(sorted((group.name for group in user.groups.all() if group.name in BY_NAME), key=list(BY_NAME).index)) or "—"

@@ -10,6 +10,8 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.db import IntegrityError, models, transaction
 from django.http import Http404
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from .. import carrying
 from ..forms import WORDS, DayField, DayInput, SeenForm, in_words
@@ -157,8 +159,18 @@ class KeptAdmin(LooksUp, admin.ModelAdmin):
         """Write no stock history: the trail has it."""
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        """Answer 404 for what is not there, and in the same words for what is another's."""
-        raise Http404("没有这一条")
+        """Answer 404 for what is not there, and in the same words for what is another's; what was typed for it is listed, so that it can be copied."""
+        typed = carrying.typed_in(request)
+        if not typed:
+            raise Http404("没有这一条")
+        context = self.admin_site.each_context(request) | {
+            "title": "刚才填的内容",
+            "fields": typed,
+            "why": "没有保存：这一条已经被别人删除了。要留的内容先抄下来，再到列表里新增一条。",
+            "path": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
+            "back": "回到列表",
+        }
+        return TemplateResponse(request, "admin/carried.html", context, status=404)
 
     def history_view(self, request, object_id, extra_context=None):
         raise Http404("历史看留痕")

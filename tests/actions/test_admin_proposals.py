@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models import Proposal
 from members.models import Disclosure
@@ -65,6 +66,12 @@ WRONG = {
     "no line": ({"line": ""}, {"line": ["选一项行动。"]}),
     "no title": ({"title": ""}, {"title": ["写上题目，例如：《关于建设儿童友好型城市的建议》。"]}),
     "no day": ({"submitted_on": ""}, {"submitted_on": ["写上哪一天提出的，例如2022-07-09。只知道年份的，写那一年里所知的最后一天。"]}),
+    "a day to come": ({"submitted_on": "2999-01-02"}, {"submitted_on": ["2999-01-02还没有到，请核对。"]}),
+    "a year to come": ({"submitted_on": "2998-12-31", "precision": "year"}, {"submitted_on": ["2998-12-31还没有到，请核对。"]}),
+    "an outcome of a day to come": (
+        rows("outcomes", {"kind": "adopted", "happened_on": "2999-01-02"}),
+        {"outcomes-0-happened_on": ["2999-01-02还没有到，请核对。"]},
+    ),
     "nobody": (rows("authors", REPORT), {"authors-0-member": ["选一位会员，或者选一个单位。"]}),
     "an outcome of no kind": (rows("outcomes", {"by_whom": "市政协"}), {"outcomes-0-kind": ["选一种结果，例如采用。"]}),
     "no address": (rows("outcomes", {"kind": "adopted", "url": "没有"}), {"outcomes-0-url": ["网址不对，写作 https://… 的样子。"]}),
@@ -78,6 +85,14 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(client,
     assert errors_of(response) == errors
     assert 'value="市政协全体会议"' in response.content.decode()
     assert not Proposal.objects.exists()
+
+
+def test_the_running_year_known_only_as_a_year_is_no_day_to_come(client, publisher, line):
+    last = timezone.localdate().replace(month=12, day=31)
+
+    client.post(reverse(ADD), proposal_entry(line) | {"submitted_on": str(last), "precision": "year"})
+
+    assert Proposal.objects.get().submitted_on == last
 
 
 def test_an_author_stands_once_and_is_a_member_or_a_unit(client, publisher, line):

@@ -90,7 +90,7 @@ def pages_of_records():
     """Return forms of records that are public and of one that is not, and the pages of verbs beside them."""
     public, draft = (Activity.objects.get(title=title).pk for title in ("反校园霸凌讲座", "下个月的讲座"))
     pairing, proposal = Pairing.objects.published().first().pk, Proposal.objects.published().first().pk
-    disclosure = Disclosure.objects.in_force().first()
+    disclosure, other = Disclosure.objects.in_force().first(), Disclosure.objects.in_force().last()
     Member.objects.filter(pk=disclosure.member_id).update(profession="刺绣技师")
     return [
         f"/admin/actions/activity/{public}/change/",
@@ -102,6 +102,7 @@ def pages_of_records():
         f"/admin/actions/proposal/{proposal}/change/",
         f"/admin/members/member/{disclosure.member_id}/change/",
         f"/admin/members/member/{disclosure.member_id}/disclose/",
+        f"/admin/members/member/{other.member_id}/disclose/",  # nothing left to be public
         f"/admin/members/member/disclosures/{disclosure.pk}/withdraw/",
     ]
 

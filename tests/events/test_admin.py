@@ -111,6 +111,7 @@ def test_one_sending_enters_an_event_with_sessions_hosts_and_its_window(client, 
         ({"capacity": "若干"}, "capacity", "写一个数"),
         ({"opens_on": "2026-12-04", "closes_on": "2026-12-01"}, "closes_on", "晚于报名开始"),
         ({"closes_hour": "17:00"}, "closes_on", "还要写哪一天"),
+        ({"opens_on": "2999-01-01", "closes_on": ""}, "opens_on", "晚于活动结束"),
     ],
 )
 def test_each_error_stands_beside_its_field_and_says_how_to_write_it(client, editor, lines, changes, field, words):
@@ -185,6 +186,17 @@ def test_capacity_and_registration_change_at_once(client, editor, lines):
     assert "45人" in page
     assert "2026年12月4日23:59截止" in page
     assert 'value="45"' in client.get(page_url("capacity", event)).content.decode()
+
+
+def test_a_window_that_opens_after_the_event_is_refused_beside_what_was_typed(client, editor, lines):
+    event = make_event(line=lines[4], published=True)
+
+    page = client.post(page_url("registration", event), {"opens_on": "2999-01-01"}).content.decode()
+
+    event.refresh_from_db()
+    assert event.registration_opens_at is None
+    assert f"报名开始晚于活动结束（{event.ends_on}）。" in page
+    assert 'value="2999-01-01"' in page
 
 
 def test_calling_off_asks_why_and_is_public_at_once_and_may_be_taken_back(client, editor, lines):
@@ -331,6 +343,8 @@ def test_an_entry_is_entered_with_its_picture_and_its_author(client, editor, lin
         ({"event": ""}, "event", "选一项赛事"),
         ({"basis": "source", "published_on": "2022-07-20", "name": "甲"}, "published_in", "登在哪里"),
         ({"video_url": "不是网址"}, "video_url", "网址不对"),
+        ({"position": "-1"}, "position", "0到9999"),
+        ({"position": "99999"}, "position", "0到9999"),
     ],
 )
 def test_what_is_wrong_with_an_entry_stands_beside_its_field(client, editor, lines, changes, field, words):

@@ -53,6 +53,11 @@ WRONG = {
     "no basis": ({"basis": ""}, {"basis": ["选一种依据。"]}),
     "a report without its place": ({"published_in": " "}, {"published_in": ["写明登在哪里，例如浙江统战。"]}),
     "a consent without its text and day": ({"basis": "consent"}, {"consent_version": ["写明哪一版同意书。"], "consent_on": ["写明哪天同意的。"]}),
+    "a report of a day to come": ({"published_on": "2999-01-01"}, {"published_on": ["这一天还没有到：登出来了才有依据，请核对。"]}),
+    "a consent of a day to come": (
+        {"basis": "consent", "consent_version": "2022-1", "consent_on": "2999-01-01"},
+        {"consent_on": ["这一天还没有到：同意了才有依据，请核对。"]},
+    ),
     "no such day": ({"published_on": "2022-02-30"}, {"published_on": ["没有2022年2月30日这一天，请核对。"]}),
 }
 

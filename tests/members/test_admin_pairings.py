@@ -110,6 +110,7 @@ def test_a_public_pairing_is_revised_through_a_copy_and_keeps_its_address(client
     client.post(reverse("admin:members_pairing_revise", args=[pairing.pk]), {"reason": "办结了一件"})
     copy = Pairing.objects.get(revises=pairing)
     data = filled_in(client.get(change_url(copy)))
+    assert f'href="{pairing.get_absolute_url()}">看公开页面' in client.get(change_url(pairing)).content.decode()
 
     client.post(change_url(copy), data | {"needs-0-state": "done", "needs-0-outcome": "义诊三次", "_submit": "1"})
     still = pairing.items.get().state

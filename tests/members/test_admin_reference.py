@@ -203,3 +203,19 @@ def test_what_is_wrong_is_said_in_the_portals_own_words(client, publisher):
     limit = Unit._meta.get_field("name").max_length
     assert list(long_) == [f"最多{limit}个字，现在有100000个，请写短些。"]
     assert list(nul) == ["这里有看不见的控制字符，请删去重写。"]
+
+
+def test_what_was_typed_for_a_row_deleted_meanwhile_is_listed_to_be_copied(client, publisher):
+    member = make_member()
+    url = reverse("admin:members_member_change", args=[member.pk])
+    data = filled_in(client.get(url))
+    member.delete()
+
+    response = client.post(url, data | {"introduction": "写了很久的一段话"})
+
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert "没有保存：这一条已经被别人删除了。" in page
+    assert "写了很久的一段话" in page
+    assert "csrfmiddlewaretoken</dt>" not in page
+    assert client.get(url).status_code == 404

@@ -143,6 +143,41 @@ def test_a_plain_password_is_refused_in_chinese(client):
     assert not User.objects.filter(username="zhang").exists()
 
 
+def test_a_short_password_is_refused_in_chinese(client):
+    client.force_login(make_user("admin"))
+
+    page = client.post(reverse("admin:members_user_add"), {"username": "zhang", "password1": "Ab1-", "password2": "Ab1-"}).content.decode()
+
+    assert "密码至少要有8个字符。" in page
+    assert "too short" not in page
+
+
+def test_a_user_name_in_capitals_is_the_same_user_name(client):
+    client.force_login(make_user("admin"))
+    User.objects.create_user("zhang", password=PASSWORD)
+
+    response = client.post(reverse("admin:members_user_add"), {"username": "ZHANG", "password1": PASSWORD, "password2": PASSWORD})
+
+    assert response.context["adminform"].form.errors == {"username": ["已经有这个用户名（大小写不同也算），请换一个。"]}
+    assert User.objects.filter(username__iexact="zhang").count() == 1
+
+
+def test_nobody_shuts_themselves_out(client):
+    admin = make_user("admin")
+    client.force_login(admin)
+    url = reverse("admin:members_user_change", args=[admin.pk])
+    data = filled_in(client.get(url))
+    del data["is_active"]
+
+    response = client.post(url, data | {"groups": [Group.objects.get(name=BY_CODE["editor"].name).pk]})
+
+    assert response.context["adminform"].form.errors == {
+        "is_active": ["不能停用自己的账号，请另一位系统管理员来做。"],
+        "groups": ["不能去掉自己的“系统管理员”，请另一位系统管理员来做。"],
+    }
+    assert client.get(url).status_code == 200
+
+
 def test_roles_change_in_the_user_form_and_leave_a_trace(client):
     client.force_login(make_user("admin"))
     user = make_user("editor")

@@ -44,7 +44,7 @@ REFUSED = {
     "4 thousand million pixels": (lambda: made.png_claiming(65_000, 65_000), TOO_LARGE),
     "a side too long": (lambda: made.png_claiming(16_001, 2), TOO_LARGE),
     "no width": (lambda: made.png_claiming(0, 10), BROKEN),
-    "21 MB": (lambda: made.photo() + bytes(21 * 1024 * 1024), "照片太大：21 MB，每张不超过20 MB。请先缩小。"),
+    "21 MB": (lambda: made.photo() + bytes(21 * 1024 * 1024), "照片太大：21.1 MB，每张不超过20 MB。请先缩小。"),
     "empty": (lambda: b"", "所提交的是空文件。"),
 }
 TAKEN = {
