@@ -158,9 +158,15 @@ class KeptAdmin(LooksUp, admin.ModelAdmin):
     def log_deletions(self, request, queryset):
         """Write no stock history: the trail has it."""
 
+    def _in_words(self, typed):
+        """Return what was typed under the names that the form shows, without what was chosen from lists, which is sent as a code."""
+        fields = {field.name: field for kind in (*(inline.model for inline in self.inlines), self.model) for field in kind._meta.fields}
+        named = [(fields.get(name.rpartition("-")[2]), name, value) for name, value in typed]
+        return [(field.verbose_name if field else name, value) for field, name, value in named if field is None or not (field.is_relation or field.choices)]
+
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Answer 404 for what is not there, and in the same words for what is another's; what was typed for it is listed, so that it can be copied."""
-        typed = carrying.typed_in(request)
+        typed = self._in_words(carrying.typed_in(request))
         if not typed:
             raise Http404("没有这一条")
         context = self.admin_site.each_context(request) | {

@@ -216,6 +216,6 @@ def test_what_was_typed_for_a_row_deleted_meanwhile_is_listed_to_be_copied(clien
     assert response.status_code == 404
     page = response.content.decode()
     assert "没有保存：这一条已经被别人删除了。" in page
-    assert "写了很久的一段话" in page
+    assert "<dt>简介</dt><dd>写了很久的一段话</dd>" in page
     assert "csrfmiddlewaretoken</dt>" not in page
     assert client.get(url).status_code == 404
