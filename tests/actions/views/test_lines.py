@@ -174,7 +174,7 @@ def test_pairings_take_the_same_queries_for_any_number_of_rows(client, count, dj
         pairing = make_pairing(community=make_community(f"第{at}社区"), items=[("need", f"第{item}件", "done") for item in range(count)])
         make_activity("公益服务", line=make_line(1), pairing=pairing, community=pairing.community, published=True)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         response = client.get(make_line(1).get_absolute_url())
 
     assert len(response.context["exchanges"]) == min(count, 2)
