@@ -129,7 +129,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(client, count, d
     community = make_community()
     fill(community, count)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         response = client.get(community.get_absolute_url())
 
     assert response.content.decode().count('class="activity-row ink') == min(count, 20)
