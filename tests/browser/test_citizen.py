@@ -23,7 +23,7 @@ class Phone:
         link.scroll_into_view_if_needed()
         before = self.page.url
         link.tap()
-        self.page.wait_for_function("before => location.href !== before && document.readyState === 'complete'", arg=before)
+        self.page.wait_for_url(lambda url: url != before, wait_until="load")
         self.taps += 1
 
     @property

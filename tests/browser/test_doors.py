@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from actions.models import ActionLine, Activity
 from members.models import User
@@ -85,7 +86,7 @@ def test_the_workbench_warns_before_the_end_and_typing_or_a_press_keeps_it_open(
     warned = warning.inner_text()
     with page.expect_response("**/admin/alive/") as kept:
         page.get_by_role("button", name="继续", exact=True).click()
-    page.wait_for_function("document.querySelector('[data-idle]').hidden")
+    expect(warning).to_be_hidden()
     page.clock.fast_forward("10:00")
     still_quiet = not warning.is_visible()
     with page.expect_response("**/admin/alive/") as typed:

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from actions.involvement import count_anew
 from actions.models import ActionLine, Activity, ActivityPhoto, Proposal
@@ -227,5 +228,6 @@ def test_a_photo_is_served_and_shown(open_sheet, demo):
 
     shown = sheet.page.locator(f'img[src="{photo.get_absolute_url()}"]').first
     shown.scroll_into_view_if_needed()
-    sheet.page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=shown.element_handle())
+    expect(shown).to_have_js_property("complete", True)
+    expect(shown).not_to_have_js_property("naturalWidth", 0)
     assert sheet.complaints == []
