@@ -21,6 +21,10 @@ class Precision(models.TextChoices):
     TO_DATE = "to_date", "起始日期不详"
 
 
+#: How exactly a day is known, where there is one.
+DATED = [(code, words) for code, words in Precision.choices if code != Precision.TO_DATE]
+
+
 class Work(models.TextChoices):
     """Kinds of work."""
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime, make_aware
 
-from actions.enums import Precision, Work
+from actions.enums import DATED, Precision, Work
 from actions.forms import LineRadios, PictureInput, end_of, read_figure, read_numbering
 from actions.models import ActionLine
 from actions.row_forms import HostForm
@@ -18,7 +18,6 @@ from publishing.forms import DayField, SeenForm
 from publishing.formsets import RowForm, RowFormSet
 
 from .models import ContestEntry, Event, EventHost, Session
-from .models.events import DATED
 
 HOUR = re.compile(r"(上午|早上|中午|下午|晚上)?(\d{1,2})(?:[:点时](\d{1,2}|半)?分?)?")
 LATER = ("下午", "晚上")

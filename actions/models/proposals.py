@@ -10,10 +10,8 @@ from members.models import Member, NamedQuerySet, OnBasis, Unit
 from publishing.models import Publishable, PublishableQuerySet
 
 from .. import days
-from ..enums import OutcomeKind, OutcomeLevel, Precision, ProposalKind
+from ..enums import DATED, OutcomeKind, OutcomeLevel, Precision, ProposalKind
 from .lines import ActionLine
-
-DATED = [(code, words) for code, words in Precision.choices if code != Precision.TO_DATE]
 
 
 class ProposalQuerySet(PublishableQuerySet):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from actions import days
-from actions.enums import HostRole, Precision, Work
+from actions.enums import DATED, HostRole, Precision, Work
 from actions.models import ActionLine, Activity, Programme
 from members.models import Community, Unit
 from members.pinyin import free_slug
@@ -17,7 +17,6 @@ from publishing.models import Publishable, PublishableQuerySet, State
 from ..enums import EventState
 
 RESERVED = ("list",)  # what stands beside the events' own addresses
-DATED = [(code, words) for code, words in Precision.choices if code != Precision.TO_DATE]
 
 
 class EventQuerySet(PublishableQuerySet):
