@@ -2,6 +2,7 @@
 
 from .activities import Activity
 from .answers import Correction, OverlapAnswer
+from .articles import Article, Excerpt
 from .figures import Figure
 from .involvement import Counting, MostActive, Recorded, What, Whose
 from .lines import ActionLine, Indicator, IndicatorOnLine, Programme, Target
@@ -16,9 +17,11 @@ __all__ = [
     "ActivityHost",
     "ActivityPerson",
     "ActivityPhoto",
+    "Article",
     "Correction",
     "Counting",
     "Coverage",
+    "Excerpt",
     "Figure",
     "Indicator",
     "IndicatorOnLine",

@@ -156,7 +156,7 @@ class ActivityQuerySet(PublishableQuerySet):
 class Activity(Publishable):
     """One thing done under an action line, or a summary of many, as its source states it."""
 
-    children: ClassVar[tuple[str, ...]] = ("figures", "hosts", "people", "photos", "coverage")
+    children: ClassVar[tuple[str, ...]] = ("figures", "hosts", "people", "photos", "coverage", "excerpts")
     dependants: ClassVar[tuple[str, ...]] = ("working_copy", "moved_from", "corrections", "answers_as_first", "answers_as_second")
     settlement: ClassVar[str] = "actions.settlement.settling"
     checks: ClassVar[str] = "actions.rules.broken_rules"

@@ -26,6 +26,7 @@ class ActivityPhoto(models.Model):
     width = models.PositiveIntegerField("宽", null=True, editable=False)
     height = models.PositiveIntegerField("高", null=True, editable=False)
     caption = models.CharField("说明", max_length=80, help_text="照片下面的一句话，例如：会员走进社区")
+    description = models.CharField("画面描述", max_length=200, blank=True, help_text="念给看不见照片的人听，例如：十几位会员围坐在长桌旁，桌上摊着挂历样张")
     consent = models.BooleanField("已征得同意", default=False, help_text="照片里能认出的人同意公开。没有同意的照片不公开。")
     shows_minors = models.BooleanField("有未成年人", default=False)
     guardian_consent = models.BooleanField("监护人同意", default=False)

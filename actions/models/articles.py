@@ -1,0 +1,62 @@
+"""Articles that staff have pasted in, and which words of them an activity was drawn from."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from .lines import Indicator
+
+
+class CameAs(models.TextChoices):
+    """What an article was pasted or uploaded as."""
+
+    TEXT = "text", "文字"
+    WEB = "web", "网页"
+    WORD = "word", "Word文件"
+
+
+class Article(models.Model):
+    """A report as it was pasted in: what the drafts drawn from it have as their source, with what its reader has decided so far."""
+
+    text = models.TextField("原文")
+    name = models.CharField("名称", max_length=120, blank=True)  # the first line, or the name of the file
+    came_as = models.CharField("来自", max_length=4, choices=CameAs, default=CameAs.TEXT)
+    published_on = models.DateField("文章日期", null=True, blank=True)
+    source = models.CharField("来源", max_length=60, blank=True, help_text="谁最先发布，例如：浙江统战")
+    choices = models.JSONField("已作的选择", default=dict)  # of the proposals: accepted, changed, dropped
+    serial = models.PositiveBigIntegerField("次序", default=0)  # an older message that comes late is dropped
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="粘贴人")
+    created_at = models.DateTimeField("粘贴时间", auto_now_add=True)
+    changed_at = models.DateTimeField("改动时间", auto_now=True)
+    entered_at = models.DateTimeField("存为草稿的时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "原文"
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(came_as__in=CameAs.values), name="article_came_as_is_known")]
+        indexes = [models.Index(fields=["created_by", "-changed_at"], name="article_newest_of_a_person")]
+
+    def __str__(self):
+        return self.name or self.text[:30]
+
+
+class Excerpt(models.Model):
+    """The words of an article that an activity, or one of its figures, was drawn from: characters start to end of its text."""
+
+    activity = models.ForeignKey("actions.Activity", models.CASCADE, related_name="excerpts", verbose_name="活动")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="excerpts", verbose_name="原文")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="指标")
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "出处"
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="excerpt_has_words")]
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def words(self):
+        return self.article.text[self.start : self.end]
