@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from members.forms import OwnPasswordForm, SignInForm
 from publishing import carrying
@@ -75,7 +76,10 @@ class PortalAdminSite(AdminSite):
         return {"label": label, "url": url + asks, "is_current": here}
 
     def get_urls(self):
-        return [path("alive/", self.admin_view(self.alive), name="alive"), *super().get_urls()]
+        from publishing.admin.drafts import drafts_view  # the admin's parts cannot be imported before the site that this is
+
+        mine = [path("alive/", self.admin_view(self.alive), name="alive"), path("drafts/", require_http_methods(["GET", "POST"])(drafts_view), name="drafts")]
+        return [*mine, *super().get_urls()]
 
     def alive(self, request):
         """Answer nothing: that somebody types was written down at the door."""

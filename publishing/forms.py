@@ -63,6 +63,7 @@ class SeenForm(forms.ModelForm):
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     refused = ""  # why a first try of the same request was turned down after the forms had passed
+    only_shown = False  # what was typed before stands in it again; it is not being saved
     conflict = None
 
     def __init__(self, *args, **kwargs):
@@ -82,11 +83,13 @@ class SeenForm(forms.ModelForm):
             raise ValidationError(self.refused)
         if self.instance.pk:
             self._look_again(cleaned.get("seen", ""))
+        if self.only_shown:
+            raise ValidationError("还没有保存。")
         return cleaned
 
     def _post_clean(self):
         """Look at the row's own rules, unless the form is refused anyway: half a form would be told of rules by their names."""
-        if not self.refused:
+        if not (self.refused or self.only_shown):
             super()._post_clean()
 
     def _look_again(self, seen):

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import jobs, linkcheck, minute, trail
+from . import drafts, jobs, linkcheck, minute, trail
 from .models import OutsideLink
 
 
@@ -49,3 +49,8 @@ def go_rounds():
 @minute.each_minute
 def check_links_if_due():
     linkcheck.check_if_due(check_links)
+
+
+@minute.each_minute
+def sweep_old_drafts():
+    drafts.sweep_old()

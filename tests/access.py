@@ -200,6 +200,19 @@ DOORS = {
     "admin:logout": [Row((), everyone(405, anonymous=302, member=302), everyone(200, anonymous=302, member=302))],
     "admin:index": [Row((), desk(STAFF), desk(STAFF))],
     "admin:alive": [Row((), desk(STAFF, answer=204), desk(STAFF, answer=204))],
+    "admin:drafts": [
+        Row((), desk(ENTERERS, others=404, anonymous=401, member=401), desk(ENTERERS, answer=302, others=404, anonymous=401, member=401), query, note=note)
+        for query, note in (("?form=actions.activity&record=0", "of a new one"), ("?form=actions.activity&record=1", "of a record; POST by the form's button"))
+    ]
+    + [
+        Row(
+            (),
+            everyone(404, anonymous=401, member=401),
+            everyone(404, anonymous=401, member=401),
+            "?form=members.user&record=0",
+            note="passwords are kept nowhere",
+        )
+    ],
     "admin:app_list": [Row(("app",), desk(STAFF, answer=302), desk(STAFF, answer=302))],
     "admin:jsi18n": [Row((), desk(STAFF), desk("", others=405))],
     "admin:password_change": [Row((), desk(STAFF), desk(STAFF))],

@@ -11,7 +11,7 @@ FLOORS = ["publishing", "members", "actions", "events", "longgang"]
 FLOORS_IN_APP = {
     "numerals": 0, "pace": 0, "saying": 0, "phrases": 0, "quantities": 0, "readings": 0, "periods": 0, "standing": 0, "reading": 0, "enums": 1, "days": 1,
     "models": 2, "services": 3, "settlement": 3, "progress": 3, "sums": 3, "summing": 3, "lookup": 3, "rebuilding": 3,
-    "tallying": 3, "answers": 3, "rules": 3, "closing": 3, "numbering": 3,
+    "drafts": 3, "tallying": 3, "answers": 3, "rules": 3, "closing": 3, "numbering": 3,
     "calendars": 4, "missing": 4, "attention": 4, "evidence": 4, "preview": 4, "checking": 3, "assistant": 3,
     "forms": 4, "filters": 4, "ledger": 4, "involvement": 5, "views": 5, "admin": 5, "tasks": 5, "management": 5, "urls": 6,
 }  # fmt: skip

@@ -44,6 +44,7 @@ class PasswordForm(AdminPasswordChangeForm):
 @admin.register(User)
 class UserAdmin(KeptAdmin, StockUserAdmin):
     form, add_form, change_password_form = UserForm, NewUserForm, PasswordForm
+    keeps_drafts = False  # a form with passwords is kept nowhere
     fieldsets = ((None, {"fields": ("username", "name", "is_active")}), ("权限", {"fields": ("groups",)}))
     add_fieldsets = ((None, {"fields": ("username", "name", "password1", "password2")}), ("权限", {"fields": ("groups",)}))
     list_display = ("username", "name", "roles_shown", "may_sign_in", "last_login")

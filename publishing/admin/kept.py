@@ -1,7 +1,6 @@
 """An admin whose every change is traced, in which nobody is overwritten, and which never answers with a fault."""
 
 import re
-from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
@@ -19,6 +18,7 @@ from ..formsets import KeptFormSet
 from ..models import Publishable, Verb
 from ..services import Refused
 from ..trail import leave_trace
+from .drafts import DraftsMixin
 
 KEY = re.compile(r"[0-9]{1,18}")
 FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
@@ -63,7 +63,7 @@ def plainly(field):
     return field
 
 
-class KeptAdmin(LooksUp, admin.ModelAdmin):
+class KeptAdmin(LooksUp, DraftsMixin, admin.ModelAdmin):
     """Every save and deletion leaves a trace in its transaction; the stock history, which keeps names, is not written."""
 
     form = SeenForm
@@ -72,24 +72,6 @@ class KeptAdmin(LooksUp, admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     formfield_overrides = FIELDS
-
-    def add_view(self, request, form_url="", extra_context=None):
-        return self._with_what_was_typed(request, partial(super().add_view, request, form_url, extra_context))
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        return self._with_what_was_typed(request, partial(super().change_view, request, object_id, form_url, extra_context))
-
-    def _with_what_was_typed(self, request, show):
-        """Show a form; what was typed into it before the session ended stands in it again, and nothing is saved."""
-        carried = carrying.take_up(request)
-        if carried is None:
-            return show()
-        carrying.as_sent(request, carried)
-        request.refused = carried.words
-        with transaction.atomic():
-            response = show()
-            transaction.set_rollback(True)
-        return response
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form, or save it; what is refused only while saving comes back beside what was typed."""

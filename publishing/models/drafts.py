@@ -5,10 +5,10 @@ from django.db import models
 
 
 class FormDraft(models.Model):
-    """What one person has typed into one form, as it would be sent; gone once the form is saved or the person drops it."""
+    """What one person has typed into one form, as it would be sent; empty once the form is saved or the person drops it, and gone after a month."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="填写人")
-    form = models.CharField("表", max_length=80)  # app_label.model_name
+    form = models.CharField("表", max_length=80)  # app_label.model_name, with what was asked of a new one: ?kind=summary
     record = models.PositiveBigIntegerField("记录", default=0)  # its key; 0: a new one
     fields = models.JSONField("内容", default=list)  # [[name, value], …], files left out
     serial = models.PositiveBigIntegerField("次序", default=0)  # an older message that comes late is dropped
