@@ -25,6 +25,7 @@ NAV = {
         ("建言", "actions.view_proposal", "admin:actions_proposal_changelist", ""),
         ("预告", "events.view_event", "admin:events_event_changelist", ""),
         ("参赛作品", "events.view_contestentry", "admin:events_contestentry_changelist", ""),
+        ("页面", "portal.view_page", "admin:portal_page_changelist", ""),
     ),
     "名册": (
         ("会员", "members.view_member", "admin:members_member_changelist", ""),

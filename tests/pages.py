@@ -7,6 +7,7 @@ from django.urls import reverse
 from actions import progress
 from actions.models import ActionLine, Activity, ActivityPhoto, Indicator, Programme, Proposal
 from events.models import ContestEntry, Event
+from longgang.portal.models import Attachment, Page
 from members.models import Community, Member, Pairing, Unit
 from publishing.models import OutsideLink
 
@@ -17,7 +18,7 @@ PRIVATE = ("admin:", "account:", "dashboard:", "portal:gallery")
 #: Lists that run over several pages.
 LISTS = (
     "actions:activity-list", "actions:proposal-list", "events:event-list",
-    "portal:community-list", "portal:pairing-list", "portal:member-list", "portal:unit-list",
+    "portal:community-list", "portal:notice-list", "portal:pairing-list", "portal:member-list", "portal:unit-list",
 )  # fmt: skip
 
 
@@ -36,6 +37,10 @@ def addresses():
         "portal:community-detail": Community.objects.all(),
         "portal:pairing-detail": Pairing.objects.originals(),
         "portal:member-detail": Member.objects.all(),
+        "portal:notice-detail": Page.objects.originals().filter(column="notice"),
+        "portal:about-detail": Page.objects.originals().filter(column="about"),
+        "portal:contact-detail": Page.objects.originals().filter(column="contact"),
+        "portal:attachment": Attachment.objects.all(),
         "portal:unit-detail": Unit.objects.all(),
     }
     by_slug = {

@@ -130,7 +130,7 @@ def test_a_role_taken_away_is_gone_at_the_next_request(asking, world, role):
 
 # ---- What nobody may see
 
-UNPUBLISHED = (*(f"{state}的{thing}" for state in ("草稿", "待审", "撤回") for thing in ("活动", "建言", "结对", "预告", "作品")), "修订稿新题")
+UNPUBLISHED = (*(f"{state}的{thing}" for state in ("草稿", "待审", "撤回") for thing in ("活动", "建言", "结对", "预告", "作品", "通知")), "修订稿新题")
 HIDDEN = (*UNPUBLISHED, "无据之人", "隐名会员", "不公开的", "刺绣技师", "常务理事", "别人的任务")
 
 

@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.models import Activity, Indicator, IndicatorOnLine, Proposal, Target
+from longgang.portal.models import Page
 from members.models import Community, Member, Pairing, Posting, Unit
 from members.roles import give_roles
 from publishing.models import Verb
 from publishing.trail import leave_trace
 from tests.desk import indicator, make_community, make_lines, make_programme, make_user
+from tests.portal.factories import make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +123,14 @@ def add_proposals(count, lines, user):
         proposal.outcomes.create(kind="adopted", by_whom="市政协")
 
 
+def add_pages(count, lines, user):
+    first = Page.objects.count()
+    for number in range(first, first + count):
+        make_page(f"通知{number}", published=False, by=user, documents=["报名表"])
+
+
 LISTS = {
+    "portal_page": add_pages,
     "actions_activity": add_activities,
     "actions_programme": add_programmes,
     "actions_indicator": add_indicators,

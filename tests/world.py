@@ -19,6 +19,7 @@ from tests.actions.factories import make_activity, make_proposal
 from tests.desk import indicator, make_lines, make_programme, make_user, picture
 from tests.events.factories import make_entry, make_event
 from tests.members.factories import REPORT, make_community, make_full_member, make_member, make_pairing, make_posting, make_unit
+from tests.portal.factories import make_page
 
 
 def states_of(thing, make, by):
@@ -108,6 +109,15 @@ def make_world():
     vars(world).update(states_of("entry", entry, by))
     world.entry_unconsented = make_entry(world.event, "没同意的作品", published=True, picture=picture())
     world.entry_of_draft = make_entry(world.event_draft, "草稿预告的作品", published=True, **shown)
+
+    def page(word, published):
+        own = {"created_by": world.users["editor"]} if "自己" in word else {}
+        return make_page(f"{word}的通知{secret[word]}", published=published, by=by, documents=[f"{word}的附件"], **own)
+
+    vars(world).update(states_of("page", page, by))
+    world.document, world.document_of_draft = world.page.attachments.get().document, world.page_draft.attachments.get().document
+    world.document_of_withdrawn = world.page_withdrawn.attachments.get().document
+    world.page_about, world.page_contact = make_page("机构职能", column="about", by=by), make_page("找到我们", column="contact", by=by)
 
     world.link = OutsideLink.objects.create(url="https://news.example.com/a", host="news.example.com")
     world.link_off = OutsideLink.objects.create(url="https://off.example.com/", host="off.example.com", switched_off_at=timezone.now(), reason="坏了")

@@ -23,6 +23,7 @@ from members.exchange import exchange_of
 from members.models import Community, Pairing, PairingItem, Unit
 from publishing.charts import Column, bar_chart
 
+from .models import Attachment, Page
 from .places import Place
 
 NAMES = ("城乡共富助力", "寻美龙港推介", "建言献策智囊", "共同富裕星火", "文化教育惠民", "百企三创服务")
@@ -90,6 +91,7 @@ def gallery(request):
             ],
             "pictures": [(line, range(1, 9)) for line in lines],
             **_announced(lines),
+            **_noticed(),
             "percents": (0, 3, 37, 83, 100),
             "day": date(2022, 7, 9),
             **samples(lines, months),
@@ -130,6 +132,17 @@ def _announced(lines):
         "empty_month": Month(2022, 8),
         "empty_weeks": sheet_of(Month(2022, 8), []),
     }
+
+
+def _noticed():
+    """Return notices and documents that are in no table."""
+    days = {"first_published_at": datetime(2022, 7, 20, 9, 31, tzinfo=UTC)}
+    notices = [Page(pk=1, title="关于征集社区需求的通知（示例）", pinned=True, **days), Page(pk=2, title="摄影与短视频大赛获奖名单公示（示例）", **days)]
+    files = [
+        Attachment(title="需求征集表", kind="docx", size=48_000, document="documents/0/1"),
+        Attachment(title="名单", kind="pdf", size=2_400_000, document="documents/0/2"),
+    ]
+    return {"notices": notices, "attachments": files}
 
 
 def _activity(line, number):

@@ -34,6 +34,22 @@ unit_urls = [
     path("<slug:slug>/", views.UnitDetail.as_view(), name="unit-detail"),
 ]
 
+# /about/, /contact/: standing columns
+about_urls = [
+    path("", views.column, {"column": "about"}, name="about"),
+    path("<int:pk>/", views.page_detail, {"column": "about"}, name="about-detail"),
+]
+contact_urls = [
+    path("", views.column, {"column": "contact"}, name="contact"),
+    path("<int:pk>/", views.page_detail, {"column": "contact"}, name="contact-detail"),
+]
+
+# /notices/
+notice_urls = [
+    path("", views.NoticeList.as_view(), name="notice-list"),
+    path("<int:pk>/", views.page_detail, {"column": "notice"}, name="notice-detail"),
+]
+
 urlpatterns = [
     path("admin/gallery/", gallery, name="gallery"),
     path("", views.Home.as_view(), name="home"),
@@ -47,7 +63,10 @@ urlpatterns = [
     path("data/figures.json", opendata.figures_json, name="figures-json"),
     path("data/totals.json", opendata.totals_json, name="totals-json"),
     path("data/activities.json", opendata.activities_json, name="activities-json"),
-    path("about/", TemplateView.as_view(template_name="portal/about.html"), name="about"),
+    path("about/", include(about_urls)),
+    path("contact/", include(contact_urls)),
+    path("notices/", include(notice_urls)),
+    path("attachments/<slug:token>/", views.attachment, name="attachment"),
     path("privacy/", TemplateView.as_view(template_name="portal/privacy.html"), name="privacy"),
     path("accessibility/", TemplateView.as_view(template_name="portal/accessibility.html"), name="accessibility"),
     path("site-map/", views.SiteMap.as_view(), name="site-map"),

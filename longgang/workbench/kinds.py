@@ -10,7 +10,7 @@ from django.urls import reverse
 from publishing.models import Publishable
 
 #: The order in which kinds are named; one that is not here comes last.
-ORDER = ("actions.activity", "members.pairing", "actions.proposal", "events.event", "events.contestentry")
+ORDER = ("actions.activity", "members.pairing", "actions.proposal", "events.event", "events.contestentry", "portal.page")
 
 
 @dataclass(frozen=True)

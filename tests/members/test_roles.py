@@ -23,6 +23,7 @@ LISTS = {
     "members_pairing": {"editor", "first", "second", "publisher", "leader"},
     "members_posting": {"editor", "first", "second", "publisher", "leader", "admin"},
     "actions_proposal": {"editor", "first", "second", "publisher", "leader"},
+    "portal_page": {"editor", "first", "second", "publisher", "leader"},
     "members_user": {"admin"},
     "publishing_trace": {"auditor"},
 }
@@ -38,6 +39,7 @@ ADDS = {
     "members_pairing": {"editor", "publisher"},
     "members_posting": {"publisher", "admin"},
     "actions_proposal": {"editor", "publisher"},
+    "portal_page": {"editor", "publisher"},
     "members_user": {"admin"},
     "publishing_trace": set(),
 }

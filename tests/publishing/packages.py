@@ -1,8 +1,9 @@
-"""Office files, real enough and hostile, made in memory."""
+"""Office files and PDFs, real enough and hostile, made in memory."""
 
 import io
 import struct
 import zipfile
+import zlib
 
 MAIN = {
     "docx": ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
@@ -74,3 +75,16 @@ def claiming_a_huge_directory():
     content = office()
     at = content.rfind(b"PK\5\6")
     return content[: at + 8] + struct.pack("<2HL", 0xFFFF, 0xFFFF, 0xFFFFFFFF) + content[at + 16 :]
+
+
+def pdf(*objects, trailer=b"/Root 1 0 R", end=b"startxref\n9\n%%EOF\n"):
+    """Return a small PDF with further objects."""
+    whole = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>", *objects]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, content) for number, content in enumerate(whole, 1))
+    return b"%PDF-1.7\n" + body + b"trailer\n<< " + trailer + b" >>\n" + end
+
+
+def pack(content, about=b"/Filter /FlateDecode"):
+    """Return a pack of objects, as newer PDFs have them."""
+    packed = zlib.compress(content)
+    return b"<< /Type /ObjStm /N 1 /First 4 %s /Length %d >>\nstream\n%s\nendstream" % (about, len(packed), packed)

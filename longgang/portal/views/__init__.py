@@ -2,6 +2,7 @@
 
 from .home import Home, SiteMap, favicon
 from .lines import LineDetail
+from .pages import NoticeList, attachment, column, page_detail
 from .pairings import PairingList, pairing_detail
 from .people import MemberDetail, MemberList, UnitDetail, UnitList
 from .places import CommunityDetail, CommunityList
@@ -13,10 +14,14 @@ __all__ = [
     "LineDetail",
     "MemberDetail",
     "MemberList",
+    "NoticeList",
     "PairingList",
     "SiteMap",
     "UnitDetail",
     "UnitList",
+    "attachment",
+    "column",
     "favicon",
+    "page_detail",
     "pairing_detail",
 ]

@@ -11,7 +11,9 @@ from actions.ledger import ledger
 from actions.models import ActionLine, Activity
 from events.models import Event
 
-NEWEST = 6
+from ..models import Page
+
+NEWEST, NOTICES = 6, 3
 
 
 class Home(TemplateView):
@@ -31,6 +33,7 @@ class Home(TemplateView):
             "ledger": ledger(year=year),
             "activities": published.newest_first().for_list()[:NEWEST],
             "coming": Event.objects.next_up(now),
+            "notices": Page.objects.notices().for_list()[:NOTICES],
         }
 
 
@@ -40,7 +43,8 @@ class SiteMap(TemplateView):
     template_name = "portal/site_map.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"lines": ActionLine.objects.order_by("number").prefetch_related("programmes")}
+        lines = ActionLine.objects.order_by("number").prefetch_related("programmes")
+        return super().get_context_data(**kwargs) | {"lines": lines, "has_notices": Page.objects.notices().exists()}
 
 
 @require_safe

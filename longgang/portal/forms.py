@@ -1,0 +1,65 @@
+"""A page and its attachments as staff write them."""
+
+from django import forms
+
+from publishing.documents import title_of
+from publishing.forms import SeenForm
+from publishing.formsets import RowForm
+
+from .models import Attachment, Page
+
+
+class PageForm(SeenForm):
+    position = forms.IntegerField(
+        label="排序",
+        required=False,
+        initial=0,
+        min_value=0,
+        max_value=9999,
+        help_text=Page._meta.get_field("position").help_text,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "排序写0到9999之间的一个数，小的在前。"),
+    )
+
+    class Meta:
+        model = Page
+        fields = ("column", "title", "body", "source", "editor", "pinned", "position")
+        error_messages = {"title": {"required": "写上标题。"}}
+
+    def clean_position(self):
+        return self.cleaned_data["position"] or 0
+
+
+class DocumentInput(forms.ClearableFileInput):
+    """A file to choose, and what is there already."""
+
+    template_name = "admin/widgets/document.html"
+    shown = None
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["shown"] = self.shown
+        return context
+
+
+class AttachmentForm(RowForm):
+    class Meta:
+        model = Attachment
+        fields = ("document", "title")
+        error_messages = {"document": {"required": "选一个文件。"}}
+        widgets = {"document": DocumentInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "document" in self.fields:
+            self.fields["document"].widget.shown = Attachment.objects.filter(pk=self.instance.pk).first()
+
+    def clean(self):
+        cleaned = super().clean()
+        document = cleaned.get("document")
+        if kind := getattr(document, "kind", ""):
+            self.instance.kind, self.instance.size = kind, document.size
+            cleaned["title"] = cleaned.get("title") or title_of(document.came_as)
+        if document and not cleaned.get("title") and "title" not in self.errors:
+            self.add_error("title", "给附件写个名称，例如：报名表。")
+        return cleaned
