@@ -28,7 +28,7 @@ DEMO = Path(__file__).resolve().parents[2] / "longgang" / "portal" / "demo"
 
 def everything():
     """Return every row of every table of the portal's own apps, by model."""
-    models = [model for app in ("publishing", "members", "actions", "events") for model in apps.get_app_config(app).get_models()]
+    models = [model for app in ("publishing", "members", "actions", "events", "portal") for model in apps.get_app_config(app).get_models()]
     return {model: sorted(map(repr, model._base_manager.values_list())) for model in models}
 
 
@@ -60,7 +60,7 @@ def test_a_second_run_changes_nothing(longgang):
     call_command("load_longgang", stdout=said)
 
     assert everything() == before
-    assert said.getvalue() == "演示数据：新录入活动0条、结对0对、建言0条、预告0条。\n"
+    assert said.getvalue() == "演示数据：新录入活动0条、结对0对、建言0条、预告0条、页面0条。\n"
 
 
 def test_where_there_are_activities_nothing_is_loaded_if_empty_is_asked_for(longgang):

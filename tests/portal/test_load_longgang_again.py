@@ -57,7 +57,7 @@ def test_old_addresses_of_the_advice_lead_to_the_proposals_for_good(client, earl
 
     said = load()
 
-    assert said == "演示数据：新录入活动25条、结对1对、建言5条、预告7条。以前录入的活动，补记结对和会员2条，改记为建言5条。"
+    assert said == "演示数据：新录入活动25条、结对1对、建言5条、预告7条、页面4条。以前录入的活动，补记结对和会员2条，改记为建言5条。"
     for was, now in ADVICE.items():
         answer = client.get(old[was].get_absolute_url())
         assert (answer.status_code, answer["Location"]) == (301, Proposal.objects.published().get(title=now).get_absolute_url())
@@ -84,7 +84,7 @@ def test_a_third_load_changes_nothing(earlier):
 
     said = load()
 
-    assert said == "演示数据：新录入活动0条、结对0对、建言0条、预告0条。"
+    assert said == "演示数据：新录入活动0条、结对0对、建言0条、预告0条、页面0条。"
     assert Trace.objects.count() == before
 
 

@@ -42,7 +42,7 @@ def test_home_takes_the_same_queries_for_any_number_of_events(client, count, dja
     for number in range(count):
         make_event(f"第{number + 1}次展览", published=True)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/")
 
 

@@ -13,6 +13,7 @@ from longgang.portal.demo.accounts import ACCOUNTS, open_accounts
 from longgang.portal.demo.advice import Advice
 from longgang.portal.demo.announcements import Announcements
 from longgang.portal.demo.entering import read
+from longgang.portal.demo.pages import Pages
 from longgang.portal.demo.records import Ledger, enter_reference
 from longgang.portal.demo.who import Pairings, enter_people
 
@@ -47,7 +48,8 @@ class Command(BaseCommand):
         linked = ledger.link_all(activities)
         proposals, moved = Advice(**hands).enter_all(read("proposals"), report)
         events = Announcements(**hands).enter_all(read("events"), report, today=timezone.localdate())
-        said = f"演示数据：新录入活动{new}条、结对{pairings}对、建言{proposals}条、预告{events}条。"
+        pages = Pages(**hands).enter_all(read("pages"))
+        said = f"演示数据：新录入活动{new}条、结对{pairings}对、建言{proposals}条、预告{events}条、页面{pages}条。"
         return said + (f"以前录入的活动，补记结对和会员{linked}条，改记为建言{moved}条。" if linked or moved else "")
 
     def _tell(self, passwords):
