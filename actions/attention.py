@@ -1,17 +1,17 @@
 """What about figures wants a person's look: overlaps nobody answered, records that may be counted twice, summaries that fall short (`figures.md` 2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from .answers import speaking_answers
+from .answers import answers_among
 from .enums import Kind
 from .models import Activity, Figure, Indicator
 from .settlement import stated
-from .standing import overlaps
+from .standing import Answer, overlaps
 from .tallying import smaller_than_covered
 
 LONG_AGO = Value("0001-01-01", DateField())
@@ -41,6 +41,10 @@ class Overlapping:
         """Return the summary of the two, or the stronger where both are."""
         return self.stronger.activity if self.stronger.activity.is_summary else self.weaker.activity
 
+    def other_than(self, activity: Activity) -> Figure:
+        """Return the figure of the other record."""
+        return self.weaker if self.stronger.activity_id == activity.pk else self.stronger
+
     @property
     def url(self) -> str:
         """Where it is answered."""
@@ -57,11 +61,14 @@ def open_overlaps(limit: int) -> list[Overlapping]:
     return found[:limit]
 
 
-def overlaps_of(activity: Activity) -> list[Overlapping]:
-    """Return every overlap, answered or not, that this record has or, being a draft or a working copy, would have once published."""
+def overlaps_of(activity: Activity, figures: Sequence[Figure] | None = None) -> list[Overlapping]:
+    """Return every overlap, answered or not, that this record has or, being a draft or a working copy, would have once published.
+
+    `figures` are those that are typed, where they are not saved (as `preview.effects_of` takes them).
+    """
     if activity.programme_id is None:
         return []
-    mine = list(activity.figures.select_related("activity", "indicator"))
+    mine = list(activity.figures.select_related("activity", "indicator")) if figures is None else list(figures)
     others = [
         figure
         for figure in _public_figures(activity.programme_id, [figure.indicator_id for figure in mine])
@@ -69,6 +76,18 @@ def overlaps_of(activity: Activity) -> list[Overlapping]:
     ]
     pairs = _overlaps_among([*others, *mine])
     return [pair for pair in pairs if activity.pk in (pair.stronger.activity_id, pair.weaker.activity_id)]
+
+
+def summary_holding(activity: Activity, figures: Sequence[Figure]) -> Activity | None:
+    """Return the newest public summary of another programme that may hold an occasion of no programme; None where the occasion has its place."""
+    if activity.is_summary or activity.programme_id or activity.stands_alone or not figures:
+        return None
+    holding = _since(Activity.objects.published().filter(kind=Kind.SUMMARY, line=activity.line_id)).filter(
+        since__lte=activity.happened_from,
+        happened_to__gte=activity.happened_to,
+        pk__in=Figure.objects.public().filter(indicator__in=[figure.indicator_id for figure in figures]).values("activity"),
+    )
+    return holding.select_related("programme").newest_first().first()
 
 
 def unplaced_occasions(limit: int) -> list[Activity]:
@@ -123,14 +142,13 @@ def _overlaps_among(figures: Iterable[Figure]) -> list[Overlapping]:
     by_indicator: dict[int, list[Figure]] = {}
     for figure in figures:
         by_indicator.setdefault(figure.indicator_id, []).append(figure)
-    return [pair for indicator_id in sorted(by_indicator) for pair in _pairs(indicator_id, by_indicator[indicator_id])]
+    asked = {pk: rows for pk, rows in sorted(by_indicator.items()) if any(figure.activity.is_summary for figure in rows)}
+    answers = answers_among([figure.activity for rows in asked.values() for figure in rows], asked)
+    return [pair for indicator_id, rows in asked.items() for pair in _pairs(rows, answers.get(indicator_id, []))]
 
 
-def _pairs(indicator_id: int, figures: list[Figure]) -> Iterator[Overlapping]:
-    if not any(figure.activity.is_summary for figure in figures):
-        return
+def _pairs(figures: list[Figure], answers: list[Answer]) -> Iterator[Overlapping]:
     by_id = {figure.pk: figure for figure in figures}
-    answers = speaking_answers([figure.activity for figure in figures], indicator_id)
     for pair in overlaps([stated(figure) for figure in figures], answers):
         stronger, weaker = by_id[pair.stronger_id], by_id[pair.weaker_id]
         yield Overlapping(stronger.indicator, stronger, weaker, pair.counts_both)

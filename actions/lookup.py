@@ -43,9 +43,9 @@ def figures_in(scope: Scope, indicator: Indicator | None = None, *, many: bool =
     return figures
 
 
-def sum_up(figures: QuerySet[Figure], indicator: Indicator) -> Total:
-    """Return the sum of these public figures of one indicator; for the few that no row of the table is kept for."""
-    return add(indicator, [figures.order_by().aggregate(**RENAMED)])
+def sums_of(figures: QuerySet[Figure]) -> Rows:
+    """Return the sums of these public figures by indicator; for the few that no row of the table is kept for."""
+    return {(row["indicator"],): row for row in figures.order_by().values("indicator").annotate(**RENAMED)}
 
 
 def what_counts(

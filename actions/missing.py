@@ -1,11 +1,26 @@
 """What a record still lacks, and what may say the same: shown beside the form, never in the way of saving."""
 
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+from publishing.models import State
+
 from .models import Activity
+
+TWINS_LOOKED_AT = 60
+ALIKE = 0.75
+SHORT = 4  # letters of a title that is looked for within another
+MARKS = re.compile(r"[\W_]")
 
 
 def missing_in(activity):
     """Return what a reader would miss on this record: (in a word, in a sentence)."""
-    figures, photos, people = list(activity.figures.all()), list(activity.photos.all()), list(activity.people.all())
+    return lacking(activity, list(activity.figures.all()), list(activity.photos.all()), list(activity.people.all()))
+
+
+def lacking(activity, figures, photos, people):
+    """Return the same of a record whose rows may be typed and not saved."""
     found = [
         (not activity.source, "来源", "没有写来源"),
         (not figures, "数字", "累计情况没有累计数" if activity.is_summary else "没有数字"),
@@ -37,12 +52,30 @@ def missing_in_proposal(proposal):
 
 
 def twins_of(activity, most=5):
-    """Return other records of the line that may be the same thing: same days, and the same name, community or number of the programme."""
-    others = Activity.objects.originals().of_line(activity.line).exclude(pk__in=[activity.pk, activity.revises_id or 0])
-    same_days = others.filter(happened_from=activity.happened_from, happened_to=activity.happened_to)
-    like = same_days.filter(title=activity.title)
-    if activity.community_id:
-        like |= same_days.filter(community=activity.community_id)
-    if activity.number:
-        like |= others.filter(programme=activity.programme_id, number=activity.number)
-    return list(like.distinct().newest_first()[:most])
+    """Return other records that may be the same thing: of the same days with a like name or in the same community; or of the same number of the programme."""
+    others = Activity.objects.originals().filter(state__in=State).exclude(pk__in=[activity.pk, activity.revises_id or 0]).newest_first()
+    found = []
+    if activity.number and activity.programme_id:
+        found += others.filter(programme=activity.programme_id, number=activity.number)[:most]
+    if activity.happened_to:
+        same_days = others.filter(happened_from=activity.happened_from, happened_to=activity.happened_to)
+        found += [other for other in same_days[:TWINS_LOOKED_AT] if other not in found and _may_be_same(activity, other)]
+    return found[:most]
+
+
+def _may_be_same(activity, other):
+    if activity.kind != other.kind or (activity.programme_id and other.programme_id and activity.programme_id != other.programme_id):
+        return False
+    if activity.programme_id == other.programme_id and activity.number and other.number:
+        return activity.number == other.number
+    same_place = activity.line_id == other.line_id and activity.community_id is not None and activity.community_id == other.community_id
+    return same_place or alike(activity.title, other.title)
+
+
+def alike(one, other):
+    """Whether two titles may name the same thing: the same letters but for marks and spaces, or nearly."""
+    one, other = (MARKS.sub("", unicodedata.normalize("NFKC", title)) for title in (one, other))
+    if not one or not other:
+        return False
+    shorter, longer = sorted([one, other], key=len)
+    return (len(shorter) >= SHORT and shorter in longer) or SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE

@@ -14,7 +14,7 @@ from django.db.models import F, Max, Q, QuerySet
 from members.models import Community
 
 from .enums import Kind, Level
-from .lookup import REPORTED, TALLIED, add, during, figures_in, largest, read, sum_up, what_counts
+from .lookup import REPORTED, TALLIED, add, during, figures_in, largest, read, sums_of, what_counts
 from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target, YearTally
 from .periods import ALL, ALL_CELL, Period
 from .quantities import Total
@@ -300,11 +300,20 @@ def public_totals() -> Iterator[Sum]:
 # ---- What a preview needs besides
 
 
-def read_others(scope: Scope, indicator: Indicator, period: Period, *, programmes: set[int | None], without: int | None = None) -> Total:
-    """Return a line's total of all that is in none of these programmes (None: in no programme), and not of the record `without`."""
-    rows = Tally.objects.filter(during(period), REPORTED, level=Level.PROGRAMME, line=scope.line.pk if scope.line else 0, indicator=indicator)
-    rows = rows.exclude(programme__in={pk or 0 for pk in programmes})
-    total = add(indicator, list(rows.values("indicator").order_by().annotate(**TALLIED)))
+def totals_among(indicators: Sequence[Indicator], *, line: ActionLine, period: Period) -> dict[int, Total]:
+    """Return a line's totals of some indicators, by the indicator's id, in one query."""
+    sums = what_counts(Scope(line), period, by=("indicator",), indicators=indicators)
+    return {indicator.pk: add(indicator, [sums[indicator.pk,]] if (indicator.pk,) in sums else []) for indicator in indicators}
+
+
+def read_others(
+    indicators: Sequence[Indicator], *, line: ActionLine, period: Period, programmes: set[int | None], without: int | None = None
+) -> dict[int, Total]:
+    """Return a line's totals of all that is in none of these programmes (None: in no programme), and not of the record `without`, by the indicator's id."""
+    scope = Scope(line)
+    besides = ~Q(programme__in={pk or 0 for pk in programmes})
+    rows = [read(scope, during(period) & besides, by=("indicator",), indicators=indicators, level=Level.PROGRAMME)]
     if None in programmes:
-        total += sum_up(figures_in(scope, indicator).filter(during(period), activity__programme=None).exclude(activity=without), indicator)
-    return total
+        loose = figures_in(scope).filter(during(period), activity__programme=None, indicator__in=list(indicators)).exclude(activity=without)
+        rows.append(sums_of(loose))
+    return {indicator.pk: add(indicator, [found[indicator.pk,] for found in rows if (indicator.pk,) in found]) for indicator in indicators}

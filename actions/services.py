@@ -70,12 +70,29 @@ def answer(*, one: Activity, other: Activity, indicators: Iterable[Indicator], c
     if {first.programme_id, second.programme_id} != {one.programme_id}:
         raise Refused("记录刚刚被移到别的项目，请重新打开再答复。")
     ids = [indicator.pk for indicator in indicators]
-    for indicator_id in ids:
+    _keep_answer(first, second, ids, counts_both, by)
+    settlement.resettle(one.programme_id, ids)
+    leave_trace(verb=Verb.ANSWERED, subject=first, by=by, fields=[f"counts_both={counts_both}", f"other={second.pk}"])
+
+
+@transaction.atomic
+def answer_on_draft(*, draft: Activity, other: Activity, indicators: Iterable[Indicator], counts_both: bool, by: Any) -> None:
+    """Say the same of a record that is being saved and is not public: it changes no total until 终审 publishes it, so that nothing else need wait.
+
+    Whoever calls holds the draft's row; the other is only read, and an answer on what it was before does not speak. Raises Refused for what is public.
+    """
+    if draft.is_public:
+        raise Refused("已经发布的记录，由终审答复。")
+    first, second = sorted([draft, other], key=lambda activity: activity.pk)
+    _keep_answer(first, second, [indicator.pk for indicator in indicators], counts_both, by)
+    leave_trace(verb=Verb.ANSWERED, subject=draft, by=by, fields=[f"counts_both={counts_both}", f"other={other.pk}"])
+
+
+def _keep_answer(first: Activity, second: Activity, indicator_ids: Iterable[int], counts_both: bool, by: Any) -> None:
+    for indicator_id in indicator_ids:
         OverlapAnswer.objects.update_or_create(
             first=first,
             second=second,
             indicator_id=indicator_id,
             defaults={"counts_both": counts_both, "answered_by": by, "first_basis": basis_of(first), "second_basis": basis_of(second)},
         )
-    settlement.resettle(one.programme_id, ids)
-    leave_trace(verb=Verb.ANSWERED, subject=first, by=by, fields=[f"counts_both={counts_both}", f"other={second.pk}"])

@@ -2,6 +2,7 @@
 
 from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 
 from .forms import tidy
 
@@ -15,6 +16,16 @@ class KeptFormSet(BaseInlineFormSet):
         super().__init__(data, files, instance=instance, **kwargs)
         if self.is_bound:
             self._take_lost_rows_as_new()
+
+    @cached_property
+    def forms(self):
+        """The rows; what is chosen in them is fetched for all of them at once."""
+        forms = super().forms
+        for name, field in forms[0].fields.items() if forms else ():
+            widget = getattr(field.widget, "widget", field.widget)
+            if hasattr(widget, "know"):
+                widget.know([form[name].value() for form in forms if name in form.fields])
+        return forms
 
     def _take_lost_rows_as_new(self):
         """Put posted rows whose id is no longer there behind the others, without the id."""

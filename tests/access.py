@@ -247,6 +247,11 @@ ADMIN = {
     **record("actions_activity", "activity", view=READERS, enter=ENTERERS, publish="publisher"),
     "admin:actions_activity_overlaps": [Row(("activity.pk",), desk(READERS), desk("publisher", answer=302))],
     "admin:actions_activity_read": [Row((), desk(ENTERERS), desk("", others=405))],
+    "admin:actions_activity_next-number": [Row((), desk(ENTERERS), desk("", others=405))],
+    "admin:actions_activity_preview": [
+        Row((), desk("", others=405), desk(ENTERERS)),
+        Row((), desk("", others=405), desk(ENTERERS, answer=404), query="?record=0", note="a record that is not there"),
+    ],
     "admin:actions_activity_photo": [Row(("photo.pk",), desk(ENTERERS), desk(ENTERERS, answer=302))],
     "admin:actions_activity_name": [Row(("person.pk",), desk(ENTERERS), desk(ENTERERS, answer=302))],
     **record("actions_proposal", "proposal", view=READERS, enter=ENTERERS, publish="publisher"),

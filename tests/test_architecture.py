@@ -13,6 +13,7 @@ FLOORS_IN_APP = {
     "models": 2, "services": 3, "settlement": 3, "progress": 3, "sums": 3, "summing": 3, "lookup": 3, "rebuilding": 3,
     "drafts": 3, "tallying": 3, "answers": 3, "rules": 3, "closing": 3, "numbering": 3,
     "calendars": 4, "missing": 4, "attention": 4, "evidence": 4, "preview": 4, "checking": 3, "assistant": 3,
+    "sketch": 4, "answering": 4, "copying": 4,
     "forms": 4, "filters": 4, "ledger": 4, "involvement": 5, "views": 5, "admin": 5, "tasks": 5, "management": 5, "urls": 6,
 }  # fmt: skip
 PURE = ["numerals", "pace", "saying", "phrases", "quantities", "readings", "periods", "standing"]

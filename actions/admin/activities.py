@@ -1,25 +1,21 @@
 """The activity as staff enter, find, submit, publish and revise it."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
-from django.http import JsonResponse
-from django.urls import path
 from django.utils.html import format_html, format_html_join
-from django.views.decorators.http import require_safe
 
 from members.admin.names import NamesView, with_names
-from members.roles import may_edit
 from publishing.admin import EntryAdmin
 from publishing.admin.acts import PUBLISH, REPLACE, SUBMIT
 from publishing.admin.filters import MineFilter, StateFilter
 
 from ..attention import overlaps_of
 from ..enums import Kind
-from ..forms import ActivityForm, read_figure, sureness
-from ..missing import missing_in, twins_of
-from ..models import Activity, ActivityPerson, Indicator
+from ..forms import ActivityForm
+from ..missing import missing_in
+from ..models import Activity, ActivityPerson
 from ..preview import effects_of
+from .entering import EnteringView
 from .filters import CommunityFilter, KindFilter, LacksFilter, LineFilter, ProgrammeFilter, YearFilter
 from .overlaps import OverlapsView
 from .photos import PhotosView
@@ -27,7 +23,7 @@ from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
 
 
 @admin.register(Activity)
-class ActivityAdmin(OverlapsView, PhotosView, NamesView, EntryAdmin):
+class ActivityAdmin(EnteringView, OverlapsView, PhotosView, NamesView, EntryAdmin):
     form = ActivityForm
     names = ActivityPerson
     change_form_template = "admin/actions/activity/change_form.html"
@@ -85,13 +81,15 @@ class ActivityAdmin(OverlapsView, PhotosView, NamesView, EntryAdmin):
     def where(self, activity):
         return activity.community
 
-    # ---- the form
+    def get_list_display(self, request):
+        shown = super().get_list_display(request)
+        return (*shown, "again") if self.has_add_permission(request) else shown
 
-    def get_changeform_initial_data(self, request):
-        asked = {
-            name: value for name, value in super().get_changeform_initial_data(request).items() if name in ("kind", "line", "programme", "community", "pairing")
-        }
-        return {name: value for name, value in asked.items() if (value in Kind.values if name == "kind" else value.isascii() and value.isdigit())}
+    @admin.display(description="再办一次")
+    def again(self, activity):
+        return format_html('<a class="quiet" href="{}">复制<span class="visually-hidden">“{}”为新活动</span></a>', self.copy_url(activity), activity.title)
+
+    # ---- the form
 
     def with_rows(self, records):
         people = Prefetch("people", with_names(ActivityPerson.objects.all()))
@@ -104,32 +102,12 @@ class ActivityAdmin(OverlapsView, PhotosView, NamesView, EntryAdmin):
         return missing_in(record)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["twins"] = twins_of(obj) if obj else []
-        context["effects"] = effects_of(obj) if obj else []
-        context["overlaps"] = overlaps_of(obj) if obj else []
+        if obj is not None and request.user.has_perm("actions.add_activity"):
+            context["copy_from_url"] = self.copy_url(obj)
         if add and context["adminform"].form["kind"].value() == Kind.SUMMARY:
             context["heading"] = "新增累计情况"
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def act_context(self, request, act, record, context):
-        return context | {"effects": effects_of(record) if act in (PUBLISH, REPLACE, SUBMIT) else []}
-
-    # ---- addresses beside the form
-
-    def get_urls(self):
-        return [path("read/", self.admin_site.admin_view(require_safe(self.read_view)), name="actions_activity_read"), *super().get_urls()]
-
-    def read_view(self, request):
-        """Read a figure back while it is typed: as it will be said, or how to write it; for those who enter."""
-        if not may_edit(request.user):
-            raise PermissionDenied
-        indicator = request.GET.get("indicator", "")
-        indicator = Indicator.objects.filter(pk=int(indicator)).first() if indicator.isascii() and indicator.isdigit() and len(indicator) < 19 else None
-        said = request.GET.get("said", "")[:200]
-        if indicator is None or not said.strip():
-            return JsonResponse({})
-        try:
-            quantity = read_figure(said, indicator)
-        except ValidationError as error:
-            return JsonResponse({"error": error.messages[0]})
-        return JsonResponse({"spoken": quantity.spoken, "sureness": sureness(quantity)})
+        asks = act in (PUBLISH, REPLACE, SUBMIT)
+        return context | {"effects": effects_of(record) if asks else [], "overlaps": overlaps_of(record) if asks else []}

@@ -11,16 +11,25 @@ from ..row_forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostF
 from .photos import photo_with_withdrawal
 
 
-class FigureRows(KeptInline):
+class ActivityRows(KeptInline):
+    """Rows under an activity: as many empty ones as a new activity begins with from another, else as they say."""
+
+    empty_on_new, empty_on_saved = 1, 1
+
+    def get_extra(self, request, obj=None, **kwargs):
+        copied = getattr(request, "copied", None)
+        begun = copied.rows.get(self.model._meta.get_field("activity").remote_field.related_name, ()) if copied else ()
+        return len(begun) or (self.empty_on_saved if obj else self.empty_on_new)
+
+
+class FigureRows(ActivityRows):
     model, form, formset = Figure, FigureForm, FigureFormSet
     fields = ("indicator", "said")
     autocomplete_fields = ("indicator",)
     verbose_name_plural = "数字"
     section, add_text = "数字", "＋ 再加一个"
     advice = "怎么说就怎么写：100多、近百万、数万、第十九届都认得。"
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 1 if obj else 3
+    empty_on_new = 3
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("indicator")
@@ -30,10 +39,9 @@ class FigureRows(KeptInline):
         return figure.quantity.spoken
 
 
-class HostRows(KeptInline):
+class HostRows(ActivityRows):
     model, form, formset = ActivityHost, HostForm, HostFormSet
     autocomplete_fields = ("unit",)
-    extra = 1
     verbose_name_plural = "单位"
     add_text = "＋ 再加一个单位"
 
@@ -41,15 +49,13 @@ class HostRows(KeptInline):
         return super().get_queryset(request).select_related("unit")
 
 
-class PersonRows(KeptInline):
+class PersonRows(ActivityRows):
     model, form, formset = ActivityPerson, PersonForm, RowFormSet
     autocomplete_fields = ("member",)
     verbose_name_plural = "人员"
     add_text = "＋ 再加一人"
     advice = "会员从名单里选，不是会员的写姓名。没有公开依据的姓名不上公开页面。"
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 2
+    empty_on_new, empty_on_saved = 2, 0
 
     def get_queryset(self, request):
         return with_names(super().get_queryset(request).select_related("member"))

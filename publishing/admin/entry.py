@@ -128,7 +128,7 @@ class EntryAdmin(PublishableAdmin):
         if act is PUBLISH and record.is_copy:
             act = REPLACE
         if act is None or not self.may(request, act):
-            messages.success(request, f"“{record}”已保存为草稿。")
+            messages.success(request, format_html("“{}”已保存为草稿。{}", record, self.offer_after(request, record)))
             if "_addanother" in request.POST:
                 return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add"))
             return redirect("admin:index" if "_save" in request.POST else self.change_url(record))
@@ -138,4 +138,10 @@ class EntryAdmin(PublishableAdmin):
         result = self.perform(request, act, record)
         if result is None:
             messages.warning(request, f"“{record}”已保存，还没有{act.label}。")
+        elif offer := self.offer_after(request, result):
+            messages.info(request, offer)
         return redirect("admin:index" if act is SUBMIT and result else self.change_url(result or record))
+
+    def offer_after(self, request, record):
+        """Return what to go on with once a record is saved, as a link; nothing where nothing offers itself."""
+        return ""

@@ -30,10 +30,29 @@ def stock_words(field):
 
 
 class Lookup(AutocompleteSelect):
-    """A choice that is looked up; what no row can have as its key comes back as nothing chosen, where the stock widget falls over it."""
+    """A choice that is looked up; what no row can have as its key comes back as nothing chosen, where the stock widget falls over it.
+
+    What is chosen is fetched for all rows of a page at once (`know`), not row by row.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = {}  # shared by the copies that the rows of a page have
+
+    def know(self, keys):
+        """Fetch what these keys are called, in one query at most."""
+        asked = {str(key) for key in keys if KEY.fullmatch(str(key))} - self.known.keys()
+        if asked:
+            self.known |= dict.fromkeys(asked)
+            name = self.field.target_field.attname
+            for row in self.choices.queryset.filter(**{f"{name}__in": asked}):
+                self.known[str(getattr(row, name))] = self.choices.field.label_from_instance(row)
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [key if KEY.fullmatch(str(key)) else "" for key in value], attr)
+        self.know(value)
+        chosen = [str(key) for key in value if self.known.get(str(key)) is not None][:1]
+        options = [("", ""), *((key, self.known[key]) for key in chosen)] if not self.is_required else [(key, self.known[key]) for key in chosen]
+        return [(None, [self.create_option(name, key, label, key in chosen, place) for place, (key, label) in enumerate(options)], 0)]
 
 
 class LooksUp:
