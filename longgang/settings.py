@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "axes",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_prose_editor",  # for its one script
 ]
 AUTH_USER_MODEL = "members.User"
 ROOT_URLCONF = "longgang.urls"

@@ -10,7 +10,9 @@ IMPORT = re.compile(r'@import url\("([^"]+)"\);')
 
 
 class SheetStorage(CompressedManifestStaticFilesStorage):
-    """Static files with hashed names, whose style sheets have had their imports written out in order."""
+    """Static files with hashed names, whose style sheets have had their imports written out in order, and whose modules import each other by these names."""
+
+    support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:

@@ -8,6 +8,8 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from .richtext import plain
+
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")  # zero width, and marks that turn the direction of writing
 DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1949, 2999
@@ -139,5 +141,5 @@ def in_words(value):
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, str | int | date):
-        return str(value)
+        return plain(str(value))
     return "、".join(map(str, value)) if hasattr(value, "__iter__") else str(value)

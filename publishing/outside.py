@@ -41,9 +41,12 @@ def register(record):
 
 
 def _urls_of(record):
-    """Yield what stands in each field of links; only children that have such a field are asked for."""
+    """Yield what stands in each field of links and in each body; only children that have a field of links are asked for."""
     for field in _url_fields(type(record)):
         yield getattr(record, field)
+    for field in record._meta.concrete_fields:
+        if hasattr(field, "links_in"):
+            yield from field.links_in(getattr(record, field.attname))
     for name in record.children:
         for field in _url_fields(record._meta.get_field(name).related_model):
             yield from getattr(record, name).exclude(**{field: ""}).values_list(field, flat=True)

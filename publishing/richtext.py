@@ -6,12 +6,13 @@ No italics (Chinese is not slanted), no colours, sizes or classes, nothing that 
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 from .markup import body_of
+from .models.links import LONGEST
 from .outside import href
 
 LINKS = {"http", "https", "mailto"}
@@ -50,6 +51,7 @@ CLOSED_BY_OTHERS = {
     "source",
 }
 DEEPEST = 400  # tags open at once, as browsers have it; a parser takes minutes over a hundred thousand
+LINK = re.compile(r'<a href="([^"]{1,2000})"')
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -91,6 +93,11 @@ def rich(text: str) -> SafeString:
     return mark_safe(_wall(html, _shown))  # noqa: S308
 
 
+def links_in(html: str) -> list[str]:
+    """Return the addresses that the links of a stored body lead to."""
+    return [unescape(address) for address in LINK.findall(html)]
+
+
 def _not_too_deep(html):
     """Return HTML as it is, or its text alone where more tags are open at once than anybody writes."""
     depth = deepest = 0
@@ -119,7 +126,9 @@ def _inside(url):
 def _kept(tag, name, value):
     if tag == "img" and name == "src":
         return value if OWN_PICTURE.fullmatch(value) else None
-    return value.strip() if name == "href" else value
+    if name == "href":
+        return value.strip() if len(value) <= LONGEST else None
+    return value
 
 
 def _shown(tag, name, value):

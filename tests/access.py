@@ -193,6 +193,7 @@ PUBLIC = {
         public("entry.pk"),
         *(staff_only(f"{entry}.pk") for entry in ("entry_draft", "entry_copy", "entry_withdrawn", "entry_unconsented", "entry_of_draft")),
     ],
+    "publishing:pasted": [Row((), desk(STAFF, answer=405, others=405), desk(STAFF), data={"html": "<p>一段</p>"})],
     "publishing:leave": [
         public(query="?to=https%3A%2F%2Fnews.example.com%2Fa"),
         hidden(query="?to=https%3A%2F%2Fevil.example.com%2F", note="not registered"),

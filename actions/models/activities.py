@@ -1,6 +1,7 @@
 """Activities: what was done, when and where."""
 
 from datetime import timedelta
+from html import escape
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from members.models import Community, Pairing
+from publishing.bodies import RichTextField
 from publishing.models import Publishable, PublishableQuerySet, State
 
 from .. import days
@@ -71,7 +73,7 @@ class ActivityQuerySet(PublishableQuerySet):
             rows = rows.filter(
                 Q(title__icontains=word)
                 | Q(summary__icontains=word)
-                | Q(body__icontains=word)
+                | Q(body__icontains=escape(word, quote=False))
                 | Q(place__icontains=word)
                 | Q(programme__name__icontains=word)
                 | Q(community__name__icontains=word)
@@ -176,7 +178,7 @@ class Activity(Publishable):
     pairing = models.ForeignKey(Pairing, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="结对")
     place = models.CharField("地点", max_length=60, blank=True, help_text="例如：文化礼堂二楼")
     summary = models.CharField("一句话", max_length=120, blank=True, help_text="列表里的一句话，例如：一本书，一个下午，线上线下同读。")
-    body = models.TextField("正文", blank=True, max_length=20000, help_text="段落之间空一行。")
+    body = RichTextField("正文", blank=True, max_length=20000, help_text="可以直接从 Word、微信粘贴，格式会自动整理。")
     source = models.CharField("来源", max_length=60, blank=True, help_text="谁最先发布，例如：浙江统战")
     contributor = models.CharField("供稿", max_length=60, blank=True)
     editor = models.CharField("责任编辑", max_length=40, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from members.models import Member, NamedQuerySet, OnBasis, Unit
+from publishing.bodies import RichTextField
 from publishing.models import Publishable, PublishableQuerySet
 
 from .. import days
@@ -74,7 +75,7 @@ class Proposal(Publishable):
     kind = models.CharField("形式", max_length=12, choices=ProposalKind, default=ProposalKind.PROPOSAL)
     title = models.CharField("题目", max_length=100, help_text="例如：《关于建设儿童友好型城市的建议》")
     summary = models.CharField("一句话", max_length=120, blank=True, help_text="列表里的一句话。")
-    text = models.TextField("正文", blank=True, max_length=20000, help_text="段落之间空一行。")
+    text = RichTextField("正文", blank=True, max_length=20000, help_text="可以直接从 Word、微信粘贴，格式会自动整理。")
     addressee = models.CharField("呈送", max_length=60, blank=True, help_text="交给了谁，写单位或会议，例如：市政协全体会议")
     submitted_on = models.DateField("提出日期", help_text="只知道年份的，写那一年里所知的最后一天，并选“准到年”。")
     precision = models.CharField("日期准到", max_length=8, choices=DATED, default=Precision.DAY)

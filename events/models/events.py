@@ -12,6 +12,7 @@ from actions.enums import DATED, HostRole, Precision, Work
 from actions.models import ActionLine, Activity, Programme
 from members.models import Community, Unit
 from members.pinyin import free_slug
+from publishing.bodies import RichTextField
 from publishing.models import Publishable, PublishableQuerySet, State
 
 from ..enums import EventState
@@ -122,7 +123,7 @@ class Event(Publishable):
     venue = models.CharField("地点", max_length=60, blank=True, help_text="例如：文化礼堂二楼")
     community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="events", verbose_name="社区")
     summary = models.CharField("一句话", max_length=120, blank=True)
-    body = models.TextField("正文", blank=True, max_length=20000, help_text="段落之间空一行。")
+    body = RichTextField("正文", blank=True, max_length=20000, help_text="可以直接从 Word、微信粘贴，格式会自动整理。")
     source = models.CharField("来源", max_length=60, blank=True, help_text="谁最先发布，例如：浙江统战")
     is_example = models.BooleanField("示例", default=False, help_text="演示用的预告，页面注明“示例”。")
 

@@ -25,9 +25,11 @@ def choose(page, field, text):
 
 
 def write(page, **fields):
-    """Fill text and date fields by name; `figures__0__said` is the field figures-0-said."""
+    """Fill text and date fields by name, a body in its editor where there is one; `figures__0__said` is the field figures-0-said."""
     for name, value in fields.items():
-        page.locator(f'[name="{name.replace("__", "-")}"]').fill(value)
+        field = page.locator(f'[name="{name.replace("__", "-")}"]')
+        editor = page.locator(f'.rich-edit:has(+ [name="{name}"]) [role="textbox"]')
+        (editor if editor.count() else field).fill(value)
 
 
 def tick(page, name, value):

@@ -121,7 +121,7 @@ def test_an_event_becomes_an_activity_and_nothing_is_retyped(by):
     said = (activity.title, activity.line, activity.programme, activity.number, activity.work, activity.community, activity.place)
     assert said == (event.title, line, books, 24, Work.READING, event.community, "城市书房")
     assert (activity.happened_from, activity.happened_to, activity.precision) == (event.starts_on, event.ends_on, event.precision)
-    assert (activity.summary, activity.body, activity.source) == ("一句话", "正文", "浙江统战")
+    assert (activity.summary, activity.body, activity.source) == ("一句话", "<p>正文</p>", "浙江统战")
     assert (activity.state, activity.created_by) == (State.DRAFT, by)
     assert [(host.unit, host.role) for host in activity.hosts.all()] == [(unit, HostRole.UNDERTAKER)]
     assert [figure.quantity.spoken for figure in activity.figures.order_by("position")] == ["1场", "100多人次"]

@@ -217,3 +217,15 @@ def test_dead_links_stand_on_the_workbench_of_who_can_mend_them(client):
 
     assert ("外链打不开" in before, "1个外链打不开" in after, "外链打不开" in editors) == (False, True, False)
     assert User.objects.count() > 1
+
+
+def test_a_link_in_a_body_is_registered_when_it_is_published_and_leads_by_the_leaving_page(client):
+    activity = make_activity("技术培训", body=f'<p>见<a href="{NEWS.replace("&", "&amp;")}">报道</a>和<a href="https://www.longgang.gov.cn/a">通知</a></p>')
+    services.publish(activity, by=make_user("publisher"))
+
+    page = client.get(activity.get_absolute_url()).content.decode()
+
+    assert list(OutsideLink.objects.values_list("url", flat=True)) == [NEWS]
+    assert f'<a href="/leave/?to={quote(NEWS, safe="")}">报道</a>' in page
+    assert '<a href="https://www.longgang.gov.cn/a">通知</a>' in page
+    assert leave(client, NEWS).status_code == 200

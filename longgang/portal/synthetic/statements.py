@@ -47,7 +47,7 @@ def activities(author):
         "community_id": "place.community_id",
         "place": "'示例地点'",
         "summary": "'为测试生成的一条记录，不是真实活动。'",
-        "body": "'这是为测试生成的正文，不是真实活动。' || p.name || '的一条记录。'",
+        "body": "'<p>这是为测试生成的正文，不是真实活动。' || p.name || '的一条记录。</p>'",
         "source": "'示例来源'",
         "contributor": "''",
         "editor": "''",

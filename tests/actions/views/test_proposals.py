@@ -136,7 +136,7 @@ def test_a_proposal_reads_as_an_article_with_what_came_of_it(client):
 
     page = response.content.decode()
     assert f'<meta name="ArticleTitle" content="{proposal.title}">' in page
-    assert "<p>第一段。</p>\n\n<p>第二段。</p>" in page
+    assert "<p>第一段。</p><p>第二段。</p>" in page
     assert "<dt>日期</dt><dd>2022年</dd>" in page
     assert "<dt>呈送</dt><dd>市政协全体会议</dd>" in page
     assert '<dt>提出人</dt><dd><a href="/units/xin-lian-hui/">市新联会</a></dd>' in page
