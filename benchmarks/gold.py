@@ -2,6 +2,7 @@
 
     {120余场次|120 场 over|g=读书会 f=2022-01-01}   a figure: its words, the quantity, and what else is known of it
     {!2022年7月9日}                                 a trap: something that is no figure
+    {?18个}                                         open: people differ, so it counts neither way
 
 Keys: f and t days, k kind (o or s), g programme, c community, p people; `d=?`, `kind=?`, `g=?`… leave one unscored.
 """
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-MARKED = re.compile(r"\{(?P<trap>!)?(?P<words>[^{}|]*)(?:\|(?P<quantity>[^{}|]*))?(?:\|(?P<rest>[^{}|]*))?\}")
+MARKED = re.compile(r"\{(?P<mark>[!?])?(?P<words>[^{}|]*)(?:\|(?P<quantity>[^{}|]*))?(?:\|(?P<rest>[^{}|]*))?\}")
 UNSCORED = "?"
 NUMERAL = re.compile("[0-9０-９零〇一二三四五六七八九十百千万亿两双半]")
 
@@ -43,6 +44,7 @@ class Report:
     head: dict[str, str]
     figures: list[GoldFigure] = field(default_factory=list)
     traps: list[tuple[int, int]] = field(default_factory=list)
+    open: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def asked(self) -> date | None:
@@ -65,7 +67,9 @@ def read_gold(path: Path) -> Report:
         end = start + len(match["words"])
         parts += [before, match["words"]]
         length, at = end, match.end()
-        if match["trap"]:
+        if match["mark"] == "?":
+            report.open.append((start, end))
+        elif match["mark"]:
             if NUMERAL.search(match["words"]):
                 report.traps.append((start, end))
         elif match["quantity"]:
