@@ -17,6 +17,7 @@ DAY = re.compile(
     rf"(?:(?:[-–—~～至到]{{1,2}})(?P<year2>{YEAR})?(?:(?P<month2>{N})月份?)?(?:(?P<day2>{N})[日号])?(?P<part2>底|末)?)?"
 )
 NUMERIC = re.compile(r"(?<![0-9.])(?P<y>(?:19|20)[0-9]{2})(?P<s>[-./])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9.])")
+MONTHS = re.compile(rf"(?P<year>{YEAR})?度?(?<![0-9月日第])(?P<from>{N})[-–—~～至到]{{1,2}}(?P<to>{N})月份?(?![0-9一二三四五六七八九十])")
 WHOLE = re.compile(
     rf"(?P<year>{YEAR})?(?:度)?(?:(?P<half>[上下])半年|(?:第)?(?P<quarter>[一二三四1234])季度|(?P<quarters>前[二两三])季度)"
     rf"|(?P<from>{Y})(?:年)?[-–—~～至到]{{1,2}}(?P<to>{Y})年(?!月)|(?P<only>{YEAR})(?!代)(?:度)?(?P<edge>初|年初|底|年底|末|年末)?|(?P<all>全年)(?!级|龄)|(?P<this>本月|上月|上个月|本月份)"
@@ -61,7 +62,7 @@ def read_days(text: str, published: date | None) -> list[Days]:
     """Return the days named in a plain text in order; years that go without saying are those of the day of the article."""
     reader = _Reader(text, published)
     found: list[Days] = []
-    for pattern, read in ((NUMERIC, reader.numeric), (DAY, reader.month), (WHOLE, reader.whole), (LONE, reader.lone)):
+    for pattern, read in ((NUMERIC, reader.numeric), (DAY, reader.month), (MONTHS, reader.months), (WHOLE, reader.whole), (LONE, reader.lone)):
         for match in pattern.finditer(text):
             if (days := read(match)) is not None:
                 found.append(days)
@@ -125,6 +126,13 @@ class _Reader:
             if end is not None and end >= first:
                 last = end
         return Days(match.start(), match.end(), first, last, single=bool(number))
+
+    def months(self, match: re.Match[str]) -> Days | None:
+        first, last = _small(match["from"]), _small(match["to"])
+        if not 1 <= first < last <= 12:
+            return None
+        year = self._year(match["year"], match.start(), last)
+        return Days(match.start(), match.end(), None, None) if year is None else _between(match, year, first, year, last)
 
     def whole(self, match: re.Match[str]) -> Days | None:
         if match["this"]:

@@ -41,9 +41,9 @@ TAIL = re.compile(
     rf"(?P<within>{WITHIN})?(?P<scale>万亿|[万亿]|)(?P<close>(?:以上|左右|有余|余|多(?=[元美欧港])|\+)?)"
     rf"(?P<unit>{measures.UNIT})(?P<after>(?:以上|左右|上下|有余|出头|多(?=[,。;、!?)\s]|$))?)"
 )
-LABELLED = re.compile(rf"(?P<within>{WITHIN})?(?P<scale>万亿|[万亿]|)(?P<close>(?:以上|左右|有余|余|\+)?)(?=[,。;、!?:)\]\"”\s|]|$)")
+LABELLED = re.compile(rf"(?P<within>{WITHIN})?(?P<scale>万亿|[万亿]|)(?P<close>(?:以上|左右|有余|余|多|\+)?)(?=[,。;、!?:()\]\"”\s|]|$)")
 MONEY = re.compile(
-    "(?:筹款|募款|捐款|出资|注资|耗资|斥资|集资|拨款|募集|募捐|筹集|筹资|善款|资金|投资|投入|金额|经费|慰问金|奖金|收入|产值|销售额|营业额|成交额|交易额|贷款|授信|价值|货值|捐资|捐赠|助学金|营收|税收|补助|补贴)"
+    "(?:筹款|募款|捐款|出资|注资|耗资|斥资|集资|拨款|募集|募捐|筹集|筹资|善款|资金|投资|投入|金额|经费|慰问金|奖金|收入|产值|销售额|营业额|成交额|交易额|贷款|授信|价值|货值|捐资|捐赠|营收|税收|补助|补贴|款物|金|款)"
     "[^,。;!?、\n0-9]{0,5}$"
 )
 PAID = re.compile(
@@ -51,10 +51,12 @@ PAID = re.compile(
 )  # 出资50万设立: only money can be meant
 SUM = re.compile(rf"(?P<within>{WITHIN})?(?P<scale>万亿|[万亿]|)")
 LABELS = {"场次": "场", "人次": "人次", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}
-LABEL = re.compile(f"(?P<label>{'|'.join(LABELS)})(?:共|共计|累计|合计|已|约|达|达到|为|超|超过|近|突破|:){{0,2}}$")
+LABELS |= dict.fromkeys(("阅读量", "播放量", "点击量", "浏览量", "访问量", "观看量", "转发量", "点赞量"), "次")
+LABEL = re.compile(f"(?P<label>{'|'.join(LABELS)})(?:共|共计|累计|合计|总计|已|约|达|达到|为|超|超过|近|突破|破|逾|:){{0,2}}$")
 CUT = re.compile(f"[,.点]|[{''.join(FORMAL)}](?=[0-9])")  # 队伍49支: 伍 is a numeral on vouchers alone
 THOUSANDS = re.compile("(?<![0-9.])(?<![0-9],)[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])")
 ORDINAL = re.compile("(?P<edition>届(?!时|满)|期(?!间|货|待|工程|项目|建设)|季(?!度|节))")
+COMING = re.compile("[^,。;!?\n]{0,12}(?:将(?=于|在|开|举)|即将|计划(?=于|在)|拟于|预计|筹备)")
 FIRST = re.compile('首(?:届|期(?=[《“”"]|[一-龥]{0,10}(?:班|会|营|课|讲)))')
 
 
@@ -158,7 +160,7 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
         return Passed(start, finish, why) if arabic or tail or why == refusals.SHARE else None
     unit = tail["unit"] if tail else ""
     if tail is None:
-        if served := re.match("(?:[多余]|余个|多个|个)?(?:[万亿])?(?:个)?小时", after):
+        if served := re.match("(?:[多余]|余个|多个|个)?(?:[万亿])?[多余]?个?小时", after):
             tail_end, unit, body = end + served.end(), "小时", number + after[: served.end()].replace("个", "")
         else:
             labelled = LABELLED.match(text, end, end + 12) or _sum_paid(text, start, end)
@@ -216,6 +218,8 @@ def _ordinal(text: str, start: int, end: int) -> Counted | Passed:
     edition = ORDINAL.match(text, end)
     if edition is None:
         return Passed(start - 1, end, refusals.ORDER)
+    if COMING.match(text, edition.end(), edition.end() + 16) or refusals.PLAN_WORDS.search(text, max(0, start - 12), start - 1):
+        return Passed(start - 1, edition.end(), refusals.PLAN)
     try:
         quantity = read_quantity(text[start - 1 : edition.end()])
     except (Unreadable, AmountOutOfRange) as reason:

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..quantities import Qualifier
 from . import refusals
+from .carrying import Carried
 from .choosing import choose_indicator, line_by_words
 from .days import Days, read_days
 from .figures import MOST_FIGURES, Counted, Passed, read_figures
@@ -14,6 +15,7 @@ from .grouping import group
 from .names import Bare, Named, Names, find_communities, find_people
 from .placing import by_whom, when, where
 from .plain import Plain, plain
+from .plans import planned_parts
 from .proposals import Proposal, Reading, Skipped
 from .sections import Layout, Sentence, read_layout
 from .tables import read_tables
@@ -45,6 +47,7 @@ class _Place:
     people: list[Named]
     units: tuple[str, ...]
     line: int | None
+    going_on: bool = False  # with what the sentence before told
 
 
 class _Report:
@@ -75,6 +78,7 @@ class _Report:
         last_day: Days | None = None
         line_of_last_day = -1
         people = find_people(self.bare, self.names)
+        carried = Carried()
         for sentence in self.layout.sentences:
             mine = []
             while at < len(counted) and counted[at].start < sentence.end:
@@ -84,11 +88,13 @@ class _Report:
             days = self._within(self.days, sentence)
             if mine:
                 place = self._place(sentence, days, people)
+                place.going_on = carried.goes_on(self.text, sentence)
                 for found in mine:
                     if self._is_to_come(found, days):
                         passed.append(Passed(found.start, found.end, refusals.PLAN))
                         continue
-                    reading.proposals.append(self._proposal(found, sentence, place, last_day if line_of_last_day >= sentence.line - 4 else None))
+                    told = last_day if line_of_last_day >= sentence.line - 4 else None
+                    reading.proposals.append(self._proposal(found, sentence, place, told, carried))
             if singles := [day for day in days if day.single and day.first]:
                 last_day, line_of_last_day = singles[-1], sentence.line
         for skipped in sorted(passed, key=lambda skipped: skipped.start):
@@ -141,6 +147,7 @@ class _Report:
         for line in self.layout.lines:
             if line.caption or line.planned:
                 spans.append((line.start, line.end, refusals.CAPTION if line.caption else refusals.PLAN))
+        spans += [(start, end, refusals.PLAN) for start, end in planned_parts(self.text, self.layout)]
         merged: list[tuple[int, int, str]] = []
         for start, end, why in sorted(spans, key=lambda span: (span[0], -span[1])):
             if merged and start < merged[-1][1]:
@@ -150,10 +157,13 @@ class _Report:
                 merged.append((start, end, why))
         return merged
 
-    def _proposal(self, found: Counted, sentence: Sentence, place: _Place, last_day: Days | None) -> Proposal:
+    def _proposal(self, found: Counted, sentence: Sentence, place: _Place, last_day: Days | None, carried: Carried) -> Proposal:
         start, end, words = self.page.slice(found.start, found.end)
-        programme = self.topics.programme_for(found, sentence, place.programmes)
+        programme = self.topics.programme_for(found, sentence, place.programmes) or (carried.programme if place.going_on else None)
         days = when(self.text, found, sentence, place.days, last_day, self.published)
+        if place.going_on and not days.own:
+            days = carried.days
+        carried.learn(sentence, days, programme)
         line = self.topics.line_for(found, sentence, programme)
         proposal = Proposal(found.quantity, words, start, end, programme=programme, action_number=line)
         proposal.kind = "occasion" if programme is None or days.happened_once else "summary"

@@ -1,0 +1,27 @@
+"""Parts of a report that tell what is to come: no figure in them has been reached."""
+
+import re
+
+from .sections import Layout
+
+TIME = "(?:下一?步|下一?阶段|今后|明年|来年|下半年|上半年|年度?|[0-9一二三四]季度|[0-9一二三四五六七八九十]{1,2}月份?|月|周)"
+LABELLED = re.compile(
+    f"\\s{{0,8}}(?:[^,。;:!?\n]{{0,10}}{TIME}(?:的|主要|重点|工作){{0,3}}(?:安排|打算|计划|思路|展望|目标|任务)|工作(?:安排|打算|计划|思路)|[^,。;:!?\n]{{0,6}}预告):"
+)
+SENTENCE = re.compile(
+    "\\s{0,8}(?:(?:同志们|各位[^,。;:!?\n]{1,6}),)?(?:站在新的起点上,)?"
+    "(?:(?:下一?步|下一?阶段|接下来|明年|来年|新的一年|今后|未来(?:[一二两三四五几十0-9]{1,2}年)?)(?![^,。;!?\n]{0,8}已)"
+    "|(?:今年|本年|新年|年内|下半年)[^,。;!?\n]{0,12}(?:要(?!求|点|素|闻|害)|拟|力争|计划(?!的|中|内|外|书|表|[\"”』])))"
+)
+
+
+def planned_parts(text: str, layout: Layout) -> list[tuple[int, int]]:
+    """Return the spans of a plain text that speak of what is to come, beside the sections that are headed so."""
+    parts = []
+    for line in layout.lines:
+        if label := LABELLED.match(text, line.start, line.end):
+            parts.append((label.end(), line.end))
+    for sentence in layout.sentences:
+        if SENTENCE.match(text, sentence.start, min(sentence.end, sentence.start + 60)):
+            parts.append((sentence.start, sentence.end))
+    return parts
