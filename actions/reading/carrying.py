@@ -1,7 +1,7 @@
 """What a sentence takes over from the one before it: 其中 goes on with the days and the programme just told."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .placing import When
 from .sections import Sentence
@@ -14,7 +14,7 @@ class Carried:
     """The days and programme of the figure last told, which the next sentence may take over."""
 
     line: int = -1
-    days: When = When()
+    days: When = field(default_factory=When)
     programme: str | None = None
 
     def goes_on(self, text: str, sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ Y = "(?:(?:19|20)[0-9]{2}|[一二]?[〇零一二九]{1}[〇零一二三四五六
 YEAR = f"(?:{Y}年|今年|本年度?|去年|上年|前年|当年)"
 DAY = re.compile(
     rf"(?P<year>{YEAR})?度?(?P<month>{N})月份?(?:(?P<day>{N})[日号](?!楼|院|线|店|馆|仓|文件)|(?P<part>初|上旬|中旬|下旬|底|末))?"
-    rf"(?:(?:[-–—~～至到]{{1,2}})(?P<year2>{YEAR})?(?:(?P<month2>{N})月份?)?(?:(?P<day2>{N})[日号])?(?P<part2>底|末)?)?"
+    rf"(?:(?:[-–—~～至到]{{1,2}})(?=[0-9〇零一二三四五六七八九十]|今年|本年|当年)(?P<year2>{YEAR})?(?:(?P<month2>{N})月份?)?(?:(?P<day2>{N})[日号])?(?P<part2>底|末)?)?"
 )
 NUMERIC = re.compile(r"(?<![0-9.])(?P<y>(?:19|20)[0-9]{2})(?P<s>[-./])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9.])")
 MONTHS = re.compile(rf"(?P<year>{YEAR})?度?(?<![0-9月日第])(?P<from>{N})[-–—~～至到]{{1,2}}(?P<to>{N})月份?(?![0-9一二三四五六七八九十])")
@@ -26,7 +26,9 @@ LONE = re.compile(
     "(?<![0-9月年一-龥])(?P<day>[0-9]{1,2})日(?:[-–—~至到](?P<day2>[0-9]{1,2})日)?(?=[,上下早晚凌,]|、)|(?P<rel>昨[日天]|今[日天](?!的|后)|前[日天](?=[,上下晚]))"
 )
 SINCE = re.compile("(?:以来|至今|迄今|起(?!义|来|点|草|步|伏|源)|开始|开办以来)")
-FOUNDED = re.compile("(?:[^,。;!?()\n0-9]{0,14}?)(?:以来|至今|迄今)|(?:[^,。;!?()\n0-9]{0,12}?)(?:成立|设立|创办|创建|启动|发起|组建|开办)(?:后)?[,起至]")
+FOUNDED = re.compile(
+    "(?:[^,。;!?()\n0-9]{0,14}?)(?:以来|至今|迄今)|(?:[^,。;!?()\n0-9]{0,12}?)(?:成立|设立|创办|创建|启动|发起|组建|开办|上线|开通|开业|开张|运营|投用|实施|推行)(?:后)?[,起至]"
+)
 COMPARED = re.compile("同期|同比|相比|以前|之前|[电讯](?![视话影子商力台])")  # 7月20日电: when it was sent, not when it was
 REPORTED = re.compile(r"(?:上午|下午|晚)?,?[^,。;\n]{0,4}(?:记者[^。;\n]{0,24}(?:获悉|了解到)|据[^,。;\n]{0,20}(?:消息|通报|介绍),)")
 UNTIL_BEFORE = re.compile("(?:截至|截止|截止到|截至到|到|至)(?:目前)?(?:\\()?$")
@@ -180,6 +182,12 @@ class _Reader:
         last = _day(month.year, month.month, int(match["day2"])) if match["day2"] else day
         return Days(match.start(), match.end(), day, last if last and day and last >= day else day, single=True) if day else None
 
+    def _come_so_far(self, last: date | None) -> date | None:
+        """Return the day of the article for the end of its month: 截至12月底 in a report of 29 December."""
+        if last and self.published and last > self.published and (last.year, last.month) == (self.published.year, self.published.month):
+            return self.published
+        return last
+
     def reaching(self, days: Days) -> Days:
         """Return days as far as they reach: since them, until them, or within them."""
         rest = self.text[days.end : days.end + 24]
@@ -187,7 +195,7 @@ class _Reader:
         if COMPARED.match(rest):
             return Days(days.start, days.end, None, None)
         if UNTIL_BEFORE.search(before) and not re.search("[0-9日月年][至到]$", before):
-            return Days(days.start, days.end, None, days.last, Reach.UNTIL)
+            return Days(days.start, days.end, None, self._come_so_far(days.last), Reach.UNTIL)
         if days.single and REPORTED.match(self.text, days.end, days.end + 40):
             return Days(days.start, days.end, None, days.last, Reach.UNTIL)
         if days.first is not None and (SINCE.match(rest) or FOUNDED.match(rest)):

@@ -35,6 +35,7 @@ LEAD = re.compile(
     + "|[>≥≈])$"
 )
 ROUND_LEAD = re.compile("|".join(f"(?<![{NOT_MARKS[word]}]){word}$" for word in "上过破"))  # before 百, 千, 万 alone: 上百场
+BROKEN_LEAD = re.compile(f"(?<![{NOT_MARKS['破']}])破$")
 SEVERAL = re.compile("(?:好几|几|(?<![人总次件户个台场函指基系分参篇字份倍代])数)$")
 WITHIN = "(?:有余|多|余|几(?![内])|来(?!自|到|源|信|访|宾)|\\+)"
 TAIL = re.compile(
@@ -46,8 +47,9 @@ MONEY = re.compile(
     "(?:筹款|募款|捐款|出资|注资|耗资|斥资|集资|拨款|募集|募捐|筹集|筹资|善款|资金|投资|投入|金额|经费|慰问金|奖金|收入|产值|销售额|营业额|成交额|交易额|贷款|授信|价值|货值|捐资|捐赠|营收|税收|补助|补贴|款物|金|款)"
     "[^,。;!?、\n0-9]{0,5}$"
 )
+SPENT = re.compile("[挣赚花卖付交收省奖罚补][^,。;!?、\n0-9]{0,4}$")
 PAID = re.compile(
-    "(?:出资|捐资|捐款|投资|耗资|筹资|斥资|注资|拨款|集资|贷款|筹款|募款|募资|资金)(?:约|近|超过|超|共|达|了|逾|突破){0,2}$"
+    "(?:善款|经费|金额|慰问金|奖金|助学金|补助金?|补贴|销售额|营业额|营收|产值|收入|税收|授信|出资|捐资|捐款|投资|耗资|筹资|斥资|注资|拨款|集资|贷款|筹款|募款|募资|资金)(?:约|近|超过|超|共|达|了|逾|突破){0,2}$"
 )  # 出资50万设立: only money can be meant
 SUM = re.compile(rf"(?P<within>{WITHIN})?(?P<scale>万亿|[万亿]|)")
 LABELS = {"场次": "场", "人次": "人次", "人数": "人", "户数": "户", "家数": "家", "件数": "件"}
@@ -56,7 +58,9 @@ LABEL = re.compile(f"(?P<label>{'|'.join(LABELS)})(?:共|共计|累计|合计|�
 CUT = re.compile(f"[,.点]|[{''.join(FORMAL)}](?=[0-9])")  # 队伍49支: 伍 is a numeral on vouchers alone
 THOUSANDS = re.compile("(?<![0-9.])(?<![0-9],)[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])")
 ORDINAL = re.compile("(?P<edition>届(?!时|满)|期(?!间|货|待|工程|项目|建设)|季(?!度|节))")
-COMING = re.compile("[^,。;!?\n]{0,12}(?:将(?=于|在|开|举)|即将|计划(?=于|在)|拟于|预计|筹备)")
+COMING = re.compile("[^,。;!?\n]{0,12}(?:将(?=于|在|开|举)|即将|计划(?=[于在0-9])|拟于|预计|筹备)")
+RAISED = {"破"}  # 报名破3000人
+UNEVEN = re.compile(f"(?P<number>[0-9][0-9,]{{0,9}})(?:[余多](?P<unit>{measures.UNIT})|(?P<before>{measures.UNIT})多)")
 FIRST = re.compile('首(?:届|期(?=[《“”"]|[一-龥]{0,10}(?:班|会|营|课|讲)))')
 
 
@@ -172,7 +176,11 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
         tail_end, body = tail.end(), text[start : tail.end()]
     begin, bare = start, body
     several = SEVERAL.search(before) if number[0] in "十百千万亿" else None
-    lead = None if several else LEAD.search(before) or (ROUND_LEAD.search(before) if number[0] in "十百千万亿" else None)
+    lead = (
+        None
+        if several
+        else LEAD.search(before) or (ROUND_LEAD.search(before) if number[0] in "十百千万亿" else BROKEN_LEAD.search(before) if len(number) > 2 else None)
+    )
     mark = several or lead
     if mark and start - len(mark[0]) >= last:
         begin = start - len(mark[0])
@@ -181,6 +189,8 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
         quantity = _quantity(body, bare, (lead or [""])[0])
     except (Unreadable, AmountOutOfRange) as reason:
         return Passed(begin, tail_end, str(reason))
+    if unit == "块" and not (MONEY.search(before) or SPENT.search(before)):
+        quantity = Quantity(quantity.amount, unit, quantity.qualifier)  # 门牌80块
     return Counted(begin, tail_end, quantity)
 
 
@@ -190,7 +200,15 @@ def _quantity(body: str, bare: str, mark: str) -> Quantity:
     try:
         return read_quantity(body)
     except Unreadable:
-        if not mark or (once := read_quantity(bare)).qualifier is not MARKS.get(mark):
+        if (uneven := UNEVEN.fullmatch(body)) and not mark:  # 15余次: at least 15
+            exact = read_quantity(uneven["number"] + (uneven["unit"] or uneven["before"]))
+            return Quantity(exact.amount, exact.unit, Qualifier.OVER)
+        if not mark:
+            raise
+        once = read_quantity(bare)
+        if mark in RAISED and once.qualifier is Qualifier.EXACT:
+            return Quantity(once.amount, once.unit, Qualifier.OVER)
+        if once.qualifier is not MARKS.get(mark):
             raise
         return once
 
@@ -218,7 +236,7 @@ def _ordinal(text: str, start: int, end: int) -> Counted | Passed:
     edition = ORDINAL.match(text, end)
     if edition is None:
         return Passed(start - 1, end, refusals.ORDER)
-    if COMING.match(text, edition.end(), edition.end() + 16) or refusals.PLAN_WORDS.search(text, max(0, start - 12), start - 1):
+    if COMING.match(text, edition.end(), edition.end() + 16) or refusals.is_planned(re.split("[。;!?\n]", text[max(0, start - 80) : start - 1])[-1]):
         return Passed(start - 1, edition.end(), refusals.PLAN)
     try:
         quantity = read_quantity(text[start - 1 : edition.end()])

@@ -31,6 +31,7 @@ AFTER_NAME = (
 PERSON = re.compile(f"(?:{ROLES})(?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?={AFTER_NAME})")
 NEXT_PERSON = re.compile(f"[、和与](?P<name>(?:{DOUBLE}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)(?={AFTER_NAME})")
 STANDS_ALONE = re.compile(f"(?:^|[^\u4e00-\u9fff]|[由请让与和及对给向为]|{ROLES})$")  # 高洁 is a name, and a word
+AFTER_ROLE = re.compile(f"(?:{ROLES})$")
 FOLLOWS_NAME = re.compile(AFTER_NAME)
 NOT_NAMES = re.compile("[们会员者队的等家政区县市镇乡村校园里中上下前后]$|(?:代表|活动|服务|志愿|专家)")
 PLACE = re.compile(
@@ -229,6 +230,8 @@ def find_people(given: Bare, names: Names) -> list[Named]:
 def _is_said_of_a_person(named: Named, text: str) -> bool:
     """Say whether a member's name is meant: a name of two characters may be a word, unless it stands as names do."""
     if named.end - named.start > 2:
+        return True
+    if AFTER_ROLE.search(text, max(0, named.start - 5), named.start):
         return True
     return bool(STANDS_ALONE.search(text, max(0, named.start - 5), named.start) and FOLLOWS_NAME.match(text, named.end))
 

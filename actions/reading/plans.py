@@ -11,8 +11,13 @@ LABELLED = re.compile(
 SENTENCE = re.compile(
     "\\s{0,8}(?:(?:同志们|各位[^,。;:!?\n]{1,6}),)?(?:站在新的起点上,)?"
     "(?:(?:下一?步|下一?阶段|接下来|明年|来年|新的一年|今后|未来(?:[一二两三四五几十0-9]{1,2}年)?)(?![^,。;!?\n]{0,8}已)"
-    "|(?:今年|本年|新年|年内|下半年)[^,。;!?\n]{0,12}(?:要(?!求|点|素|闻|害)|拟|力争|计划(?!的|中|内|外|书|表|[\"”』])))"
+    "|(?:[^,。;!?\n]{0,12},)?[^,。;!?\n]{0,8}?(?:力争|(?<![即名姓小大健干])将(?=新建|建设|建成|打造|新增|启动|开展|组织|举办|实施|培训|培育|完成|投入|推出|继续|进一步|拓展))"
+    "|[^,。;:!?\n]{0,12}(?:要求|强调|希望|号召|倡议|承诺)[,:]"
+    '|(?:今年|本年|新年|年内|下半年)[^,。;!?\n]{0,12}(?:要(?!求|点|素|闻|害)|拟|力争|计划(?!的|中|内|外|书|表|["”』])))'
 )
+
+
+DONE = re.compile("目前|已(?!经?列入)|实际|截至|截止|[办开建做训扶成]了")
 
 
 def planned_parts(text: str, layout: Layout) -> list[tuple[int, int]]:
@@ -23,5 +28,6 @@ def planned_parts(text: str, layout: Layout) -> list[tuple[int, int]]:
             parts.append((label.end(), line.end))
     for sentence in layout.sentences:
         if SENTENCE.match(text, sentence.start, min(sentence.end, sentence.start + 60)):
-            parts.append((sentence.start, sentence.end))
+            done = DONE.search(text, sentence.start, sentence.end)
+            parts.append((sentence.start, done.start() if done else sentence.end))
     return parts

@@ -32,12 +32,12 @@ ONE_UNITS = {"场", "期", "座", "所", "家", "处", "支", "间", "栋", "届
 PLACE_NAME = re.compile("(?:村(?!级|里|民|集体|委)|县|镇|乡|区|街道|街|桥|山(?!区)|河|湖|岭|湾|港|庄|屯|堡|寨|岛|溪|江|峡|渠|坊|坡|坪|沟|井|洞)")
 IDIOMS = re.compile("[支对事人户家件项校站点门岗会村县镇企][一二三四五六七八九两](?!线|级|等|流|把|般|名|个|位|家|所|类|次|批|期)")
 PLAN_WORDS = re.compile(
-    "力争|争取(?!到|了|资金|项目|上级)|可(?:同时)?(?:容纳|供|达|实现|带动|满足|停放)|(?<=[会局委府部院校团县市区镇乡街们还也均,;])计划(?![的中内外书表、\"”』经生])|预计|预期|有望|下一步|下步|下阶段|下一阶段|接下来|届时|拟(?!定|订|态|稿|人)|计划(?=在|于|到|用|年内|今年|明年|全年|总投|投资|新|建|开|举办|组织|培训|打造|培育|完成|实现|再|募集|筹集|招募|[0-9三两五])"
+    '力争|(?<!共)(?<!累计)(?<!积极)(?<!向上)争取(?=在|于|明年|今年|年内|年底|用|再|早日|实现|达到|完成|建成|新增|新建|突破)|可(?:同时)?(?:容纳|供|达|实现|带动|满足|停放)|原定|原计划|(?:建成|投用|达产|投产|完工|竣工)后,?(?:可|将|预计|能)|(?<=[初会局委府部院校团县市区镇乡街们还也均,;])计划(?![的中内外书表、"”』经生])|预计|预期|有望|下一步|下步|下阶段|下一阶段|接下来|届时|拟(?!定|订|态|稿|人)|计划(?=在|于|到|用|年内|今年|明年|全年|总投|投资|新|建|开|举办|组织|培训|打造|培育|完成|实现|再|募集|筹集|招募|[0-9三两五])'
     "|(?<![即名姓小大健干])将(?=启动|开工|募集|筹集|招募|引进|安排|选派|发放|资助|扩建|改造|实施|争取|邀请|开设|开办|推动|推进|设立|成立|招聘|招收|力争|为[^,。;!?\n]{0,12}(?:提供|发放|体检|服务)|于|在|继续|组织|开展|举办|建设|建成|打造|新增|新建|培训|推出|投入|完成|达到|实现|陆续|持续|进一步|再|重点|培育|覆盖|有[0-9])|目标(?=是|为)|确保(?=年|到|完成|实现|达|全年)"
     "|到(?:本世纪|今年底|年底|年末)[^,。;]{0,12}(?:达到|实现|建成|突破|达)|不少于[^,。;]{0,8}的(?:目标|任务)"
 )
 INVESTED = re.compile("(?:总)?投资")  # 计划投资9亿元,带动就业3500人: only the sum is planned
-DONE = re.compile("已(?!经?列入)|完成了|累计|基本建成|共(?:有|计|开展|举办|组织)|实际")
+DONE = re.compile("已(?!经?列入)|完成了|累计|基本建成|共(?:有|计|开展|举办|组织)|实际|[办开建做训扶成]了")
 BACKGROUND_WORDS = re.compile(
     "(?:下辖|管辖|现辖|共辖|辖有|辖(?!区|内)|总面积|区域面积|国土面积|行政区域|辖区面积|常住人口|户籍人口|总人口|(?<![\u4e00-\u9fff])人口|海拔|距离|相距|距|水深|高程|身高|体重)[^,。;!?\n]{0,24}$"
 )
@@ -45,11 +45,13 @@ REACHED = re.compile("(?:辐射|覆盖|惠及|深入|走遍|遍及|遍布|走进
 WHOLE_OF = ("全县", "全市", "全区", "全镇", "全乡", "全省", "全州", "全街道")
 RATES_BEFORE = re.compile(
     "每[^,。;!?、\n]{0,10}$|(?:人均|户均|平均|各(?:颁发|奖励|发放|获得?|捐赠?|出资?|赠送|补助)|均价|日均|年均|月均|亩均|场均|村均|单价)[^,。;!?\n]{0,8}$"
-    "|每[天日周月季年次场期人户][^,。;!?、\n]{0,16}$|平均[^,。;!?\n]{0,16}$"
+    "|每[天日周月季年次场期人户][^,。;!?、\n0-9]{0,16}$|平均[^,。;!?\n0-9]{0,16}$|平均[^,。;!?、\n]{0,16}(?:增至|增加到|提高到|升至|降至)$"
     "|(?:一|半)(?:周|天|个?月)[^来间内中多,。;!?\n]{0,6}$"
 )
 PRICES_BEFORE = re.compile("(?:标准|票价|售价|定价|年薪|[月年日](?:收入|工资|薪)|月租|均收入|门票)[^,。;!?\n]{0,16}$|亩产[^,。;!?\n]{0,4}$|助学金各$|金各$")
-DIFFERENCE_BEFORE = re.compile("(?:比|较|相比)(?:去年|上年|上月|上季度|往年|前年|前一年|同期|上届|上期|[0-9]{4}年)[^,。;!?\n]{0,8}(?:增加|增长|增|多|减少|减|少|上升|下降|提高)了?$")
+DIFFERENCE_BEFORE = re.compile(
+    "(?:比|较|相比)(?:去年|上年|上月|上季度|往年|前年|前一年|同期|上届|上期|[0-9]{4}年)[^,。;!?\n]{0,8}(?:增加|增长|增|多|减少|减|少|上升|下降|提高)了?$"
+)
 LACKING_BEFORE = re.compile("(?:仍有|尚有|缺口|还差|尚缺|仍缺|还缺)[^,。;!?\n]{0,10}$")
 HOUSEHOLDS_BEFORE = re.compile("[村镇乡县市区社组](?:现|共|总|全)?有(?:农户|村民|居民|人口|住户|家庭|户籍)?(?:[0-9]{1,6}[余多]?户[、,]?)?$")
 RATES_AFTER = re.compile("/(?!套|组)|每[人户月年天次场]|一(?:人|户|月|年|亩|斤|次)(?![一-龥])")
@@ -120,14 +122,20 @@ SHAPES = [
     Rule(RATE, lead=RATES_BEFORE),
     Rule(RATE, {"元", "斤", "公斤", "吨"}, lead=PRICES_BEFORE),
     Rule(DIFFERENCE, lead=DIFFERENCE_BEFORE),
+    Rule(RATE, {"公里", "千米", "公斤", "千克", "斤", "吨"}, before=re.compile("(?:时速|重达|重约|净重|体重|载重)$")),
     Rule(LACKING, lead=LACKING_BEFORE),
+    Rule(LACKING, rest=re.compile("(?:尚|还|仍)?(?:未(?![成来婚])|没有|待(?=建|改|办|解))")),
+    Rule(LOOSE, before=re.compile("[这那哪某]$"), number=re.compile(f"[{SMALL}0-9]")),
     Rule(BACKGROUND, {"户"}, lead=HOUSEHOLDS_BEFORE, rest=re.compile("[、,]?共?[0-9]{1,7}[余多]?人")),
     Rule(BACKGROUND, {"人"}, before=re.compile("户[、,]?$"), lead=HOUSEHOLDS_BEFORE),
-    Rule(NAME, {"字"}, number=re.compile("十"), rest=re.compile("[会路架街]|组织|医院|运动|精神|事业|志愿|救护|系统|青少年|工作|人道|博爱|基层|绣|花|头|坡|岭")),
+    Rule(
+        NAME, {"字"}, number=re.compile("十"), rest=re.compile("[会路架街]|组织|医院|运动|精神|事业|志愿|救护|系统|青少年|工作|人道|博爱|基层|绣|花|头|坡|岭")
+    ),
     Rule(NAME, {"字"}, before=re.compile("红$")),
-    Rule(NAME, {"份"}, before=re.compile("共印$")),
+    Rule(NAME, {"份"}, before=re.compile("(?:共印|(?<![编复打翻加])印)$"), rest=re.compile("[ )]{0,3}(?:\n|$)")),
     Rule(RANK, {"名", "位", "强"}, before=re.compile("前$")),
     Rule(PLACE, {"班"}, before=re.compile("[级)]$")),
+    Rule(NAME, {"次"}, before=re.compile("届$")),
     Rule(NAME, {"次", "届"}, before=re.compile("[届第]$"), rest=re.compile("全会|全体会议|会议|党代会|代表大会|人代会")),
     Rule(RANK, {"届", "期", "季"}, before=re.compile("[前上本下每头历该这]$")),
     Rule(RANK, {"期"}, number=re.compile("."), rest=re.compile("工程|项目|建设|投资|总投资|用地|厂房|改造|开发|主体|总用地|、[一二三四五]期")),
@@ -158,7 +166,7 @@ def why_no_count(around: Around) -> str:
 
 def _hours_given(around: Around) -> bool:
     """Say whether a span is the time that volunteers gave in all, which is counted: 服务时长1.2万小时."""
-    many = len(around.number) > 2 or around.after.startswith("万")
+    many = len(around.number) > 2 or "万" in around.number + around.after[:2]
     return many and around.after.lstrip("多余个万").startswith("小时") and bool(measures.SERVED.search(around.before))
 
 
@@ -184,11 +192,16 @@ def _bare_power(around: Around) -> str:
     return "" if around.unit in set("户场家件份幅本册亩") and REACHING.search(around.before) else LOOSE
 
 
+def is_planned(sentence: str) -> bool:
+    """Say whether the words leading up to a number, from the beginning of its sentence, tell of what is to come."""
+    planned = [match.end() for match in PLAN_WORDS.finditer(sentence)]
+    return bool(planned and not DONE.search(sentence, planned[-1]) and not ("," in sentence[planned[-1] :] and INVESTED.match(sentence, planned[-1])))
+
+
 def _by_sentence(around: Around) -> str:
     """Return why the sentence leading up to the number says that it is no count of things done."""
     sentence = around.lead[max(around.lead.rfind(mark) for mark in "。;!?\n") + 1 :]
-    planned = [match.end() for match in PLAN_WORDS.finditer(sentence)]
-    if planned and not DONE.search(sentence, planned[-1]) and not ("," in sentence[planned[-1] :] and INVESTED.match(sentence, planned[-1])):
+    if is_planned(sentence):
         return PLAN
     if around.before.endswith(WHOLE_OF) and not REACHED.search(around.before) and INCLUDED.holds(around):
         return BACKGROUND

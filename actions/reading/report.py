@@ -12,6 +12,7 @@ from .choosing import choose_indicator, line_by_words
 from .days import Days, read_days
 from .figures import MOST_FIGURES, Counted, Passed, read_figures
 from .grouping import group
+from .headings import communities_of_headings
 from .names import Bare, Named, Names, find_communities, find_people
 from .placing import by_whom, when, where
 from .plain import Plain, plain
@@ -34,7 +35,10 @@ IN_NAMES = re.compile(
 def read_report(text: str, names: Names | None = None, published: date | None = None) -> Reading:
     """Return what a report proposes; `published` is its day where the text does not say it or says it wrongly."""
     names = names or Names()
-    return _Report(plain(text[:LONGEST]), names, published).read()
+    reading = _Report(plain(text[:LONGEST]), names, published).read()
+    if len(text) > LONGEST:
+        reading.messages.append(f"文章太长：只读了前{LONGEST}个字，后面{len(text) - LONGEST}个字没有读，请分开粘贴。")
+    return reading
 
 
 @dataclass
@@ -60,6 +64,7 @@ class _Report:
         self.published = published or self.layout.published
         self.days = read_days(self.text, self.published)
         self.communities = find_communities(self.bare, names)
+        self.headed = communities_of_headings(self.layout, self.communities)
         self.units = names.unit_finder.find(self.bare)
         self.topics = Topics(self.bare, self.layout, names)
 
@@ -107,7 +112,8 @@ class _Report:
 
     def _is_to_come(self, found: Counted, days: list[Days]) -> bool:
         """Say whether a figure is of days after the day of the article: 到2030年建成50家."""
-        named = next((day for day in reversed(days) if day.start <= found.start and (day.first or day.last)), None)
+        part = self.text.rfind(";", max(0, found.start - 400), found.start)
+        named = next((day for day in reversed(days) if part <= day.start <= found.start and (day.first or day.last)), None)
         begins = named and (named.first or named.last)
         return bool(self.published and begins and begins > self.published)
 
@@ -167,7 +173,7 @@ class _Report:
         line = self.topics.line_for(found, sentence, programme)
         proposal = Proposal(found.quantity, words, start, end, programme=programme, action_number=line)
         proposal.kind = "occasion" if programme is None or days.happened_once else "summary"
-        proposal.community = where(self.text, found, sentence, place.communities)
+        proposal.community = where(self.text, found, sentence, place.communities) or (None if place.communities else self.headed[sentence.line])
         proposal.people = by_whom(self.text, found, sentence, place.people)
         proposal.units = place.units
         if self.published is not None or days.own:

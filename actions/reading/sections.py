@@ -11,7 +11,9 @@ ENUMERATED = re.compile(
     r"\s{0,8}(?:第?[一二三四五六七八九十]{1,3}(?:、|是|章|部分|,要|\.)|\((?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\)|[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]|[■●◆▲★※]\s?|【)"
 )
 CAPTION = re.compile(r"\s{0,8}(?:[△▲▼↑↓]|图为|图[0-9一二三四五六七八九十]{1,2}[:、 ]|\(图[:片])")
-PLANNED = re.compile("(?:下一?步|下阶段|下一阶段|明年|来年|今后)[^,。]{0,12}$|工作(?:计划|打算|思路|安排)$|目标任务$|努力方向$")
+PLANNED = re.compile(
+    "(?:下一?步|下阶段|下一阶段|明年|来年|今后)[^,。]{0,12}$|^[^0-9一-龥]{0,6}(?:下半年|下月|(?:明年|来年|新的一年)[,]?[^,。]{0,12})$|工作(?:计划|打算|思路|安排)$|目标任务$|努力方向$|(?:半年|年度?|季度|月份?|下一?步|阶段)(?:的|主要|重点|工作){0,3}(?:安排|打算|思路|展望)$"
+)
 REVIEWED = re.compile("总结|完成|进展|回顾|执行|情况|成效")
 STAMPED = re.compile(r"(?<!归档)(?<!更新)(?:发布(?:时间|日期)|发表于|时间|日期)\s{0,2}[:】]\s{0,2}")
 STAMP = re.compile("发表|原创|来源|发布|日期|时间|编辑|作者|发稿|阅读|浏览|点击|供稿|字号|信息员|通讯员")
@@ -82,6 +84,12 @@ def _spans(text: str, mark: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         start = end + 1
     return spans
+
+
+def mark_of(line: str) -> str:
+    """Return the kind of mark that a heading begins with, "" where it has none."""
+    mark = ENUMERATED.match(line)
+    return _sort_of(mark[0]) if mark else ""
 
 
 def _sort_of(mark: str) -> str:

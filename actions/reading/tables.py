@@ -16,6 +16,7 @@ ONE_UNIT = re.compile(f"(?P<scale>[百千万亿]?)(?P<unit>{measures.UNIT})")
 ABOVE = re.compile("(?:单位|计量单位):\\s{0,2}(?P<units>[^\\s:。;)]{1,20})")
 NO_COUNT = re.compile("序号|编号|年份|年度|月份|日期|时间|电话|占比|比例|增长|增幅|同比|环比|率|[%‰]|排名|名次|邮编|得分|评分|备注|计划|目标|[±+-]$")
 MONEY = re.compile("资金|金额|投入|投资|经费|支出|收入|捐|善款|款|补助|补贴|产值|销售|合计|预算|总额")
+PEOPLE = re.compile("人|户|数|次|场|家|惠及|受益|参加|参与|覆盖")
 
 Unit = tuple[str, str]
 
@@ -43,7 +44,7 @@ class _Head:
         bare = [number for number, (unit, words) in enumerate(zip(self.named, self.words, strict=True)) if number and not unit and not NO_COUNT.search(words)]
         if len(self.above) > 1:
             return self.above[bare.index(column)] if len(self.above) == len(bare) and column in bare else None
-        return self.above[0] if self.above[0][1] != "元" or len(bare) == 1 or MONEY.search(words + row_says) else None
+        return None if self.above[0][1] == "元" and PEOPLE.search(words + row_says) and not MONEY.search(words + row_says) else self.above[0]
 
     def _is_of_another_year(self, column: int) -> bool:
         """Say whether a column only repeats, for comparison, an earlier time than the one beside it."""

@@ -50,7 +50,7 @@ class Topics:
 
     def programme_for(self, found: Counted, sentence: Sentence, programmes: list[Named]) -> str | None:
         """Return the programme that a figure is one of, None where the text names none."""
-        programmes = self._of_part(found, sentence, programmes)
+        programmes = [named for named in self._of_part(found, sentence, programmes) if not self._is_of_which(found, named)]
         if not programmes:
             return self._from_before(found, sentence) or self.headed[sentence.line]
         exact = [named for named in programmes if named.exact]
@@ -77,12 +77,16 @@ class Topics:
             return min(loose, key=lambda named: (_distance(named, found), -len(self.pairs[named.name]))).name
         return min(programmes, key=lambda named: _distance(named, found)).name
 
+    def _is_of_which(self, found: Counted, named: Named) -> bool:
+        """Say whether a programme is named only as a part of what the figure counts: 资金1.3亿元,其中“帮扶车间”2000万元."""
+        return named.start > found.end and "其中" in self.text[found.end : min(named.start, found.end + 40)]
+
     def _of_part(self, found: Counted, sentence: Sentence, programmes: list[Named]) -> list[Named]:
         """Keep the programmes of the part between semicolons; the one that a sentence begins with speaks for the parts that name none."""
         opening = self.text.rfind(";", sentence.start, found.start)
-        if opening < 0:
-            return programmes
         closing = self.text.find(";", found.end, sentence.end)
+        if opening < 0:
+            return programmes if closing < 0 else [named for named in programmes if named.start < closing]
         mine = [named for named in programmes if opening <= named.start < (closing if closing >= 0 else sentence.end)]
         return mine or [named for named in programmes[:1] if named.exact and not HAN.search(self.text, sentence.start, named.start)]
 
@@ -130,8 +134,10 @@ class Topics:
         headed = []
         for line in self.layout.lines:
             if line.heading and not line.cells:
-                named = {found.name for found in _between(self.named, line.start, line.end)}
-                current = named.pop() if len(named) == 1 and len(line.text) <= 40 else None
+                title = re.match("[^。;]{0,40}", line.text)
+                size = len(title[0]) if title else 0
+                named = {found.name for found in _between(self.named, line.start, line.end - len(line.text) + size)}
+                current = named.pop() if len(named) == 1 and size <= (40 if size == len(line.text) else 24) else None
             headed.append(current)
         return headed
 

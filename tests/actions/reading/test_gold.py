@@ -8,7 +8,7 @@ from benchmarks.gold import MARKED, read_gold
 REPORTS = sorted((extraction.HERE / "reports").rglob("*.report"))
 
 
-@pytest.mark.parametrize("folder", ["own", "aside"])
+@pytest.mark.parametrize("folder", extraction.FOLDERS)
 def test_figures_are_found_and_traps_are_not(folder):
     score = extraction.pooled(folder)
 
@@ -20,8 +20,8 @@ def test_figures_are_found_and_traps_are_not(folder):
 def test_there_are_reports_and_traps_enough():
     reports = [read_gold(path) for path in REPORTS]
 
-    assert len(reports) >= 13
-    assert sum(path.parent.name == "aside" for path in REPORTS) >= 5
+    assert len(reports) >= 35
+    assert sum(path.parent.name.startswith("aside") for path in REPORTS) >= 12
     assert sum(len(report.traps) for report in reports) >= 150
 
 

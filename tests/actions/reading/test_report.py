@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from actions.reading import Entry, IndicatorEntry, Names, read_report
 from actions.reading.figures import MOST_FIGURES
+from actions.reading.report import LONGEST
 from benchmarks.hostile import GENERATORS, NUMERALS, WORDS, hostile_texts
 
 JUNE = date(2023, 6, 30)
@@ -166,6 +167,38 @@ def test_more_figures_than_a_report_has_are_cut_off_with_a_word():
 
     assert len(reading.proposals) == MOST_FIGURES
     assert reading.messages == [f"数字太多，只读了前{MOST_FIGURES}个。"]
+
+
+def test_a_text_that_is_too_long_is_not_cut_in_silence():
+    reading = read_report("义诊3场。" + " " * LONGEST, NAMES, JUNE)
+
+    assert [proposal.words for proposal in reading.proposals] == ["3场"]
+    assert reading.messages == [f"文章太长：只读了前{LONGEST}个字，后面5个字没有读，请分开粘贴。"]
+
+
+@pytest.mark.parametrize(("follows", "kind", "first"), [("其中", "summary", "2022-01-01"), ("另有", "occasion", "2023-01-01")])
+def test_of_which_goes_on_with_what_was_told(follows, kind, first):
+    _, proposal = read_report(f"2022年，夜读会来了900人次。{follows}红枫社区120人次。", NAMES, JUNE).proposals
+
+    assert (proposal.kind, str(proposal.happened_from)) == (kind, first)
+
+
+def test_a_programme_named_as_a_part_is_not_that_of_the_whole():
+    whole, part = read_report("2022年，共投入35万元，其中夜读会4万元。", NAMES, JUNE).proposals
+
+    assert (whole.programme, part.programme) == (None, "夜读会")
+
+
+def test_a_programme_of_a_later_part_is_not_that_of_the_first():
+    first, later = read_report("新增座椅30把；夜读会办了8期。", NAMES, JUNE).proposals
+
+    assert (first.programme, later.programme) == (None, "夜读会")
+
+
+def test_a_community_that_heads_a_part_is_that_of_its_figures():
+    reading = read_report("★ 红枫社区\n● 义诊46人\n● 修灯12盏\n★ 街道\n● 走访30户", NAMES, JUNE)
+
+    assert [proposal.community for proposal in reading.proposals] == ["红枫社区", "红枫社区", None]
 
 
 def test_words_are_exactly_the_slice_of_the_text_given():

@@ -48,6 +48,17 @@ def test_extract_prints_one_object_for_each_figure(lists, capsys, tmp_path, enco
     assert ARTICLE[issues["start"] : issues["end"]] == issues["words"] == "１２期"
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_places_count_the_characters_of_the_decoded_text(db, capsys, tmp_path, mark):
+    text = "2023年6月30日\r\n\r\n发放米面２０袋，\r\n服务 60 人次。"
+    path = tmp_path / "article.txt"
+    path.write_bytes((mark + text).encode())  # the mark of the encoding is no character of the text, a line break of two is two
+
+    rows = json.loads(extracted(capsys, path, "--json"))
+
+    assert [(row["words"], text[row["start"] : row["end"]]) for row in rows] == [("２０袋", "２０袋"), ("60 人次", "60 人次")]
+
+
 def test_extract_says_in_words_what_it_read_and_what_is_there_already(lists, capsys, tmp_path):
     programme, indicator = lists
     make_activity("夜读会一到六月", programme=programme, days="..2023-06-30", summary=True, figures={indicator: "12期"})
