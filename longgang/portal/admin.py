@@ -5,18 +5,17 @@ from django.utils.html import format_html
 
 from publishing.admin import EntryAdmin, KeptInline
 from publishing.admin.filters import Choice, MineFilter, StateFilter
-from publishing.formsets import RowFormSet
 
-from .forms import AttachmentForm, PageForm
+from .forms import AttachmentForm, AttachmentFormSet, PageForm
 from .missing import missing_in_page
 from .models import Attachment, Column, Page
 
 
 class AttachmentRows(KeptInline):
-    model, form, formset = Attachment, AttachmentForm, RowFormSet
+    model, form, formset = Attachment, AttachmentForm, AttachmentFormSet
     verbose_name_plural = "附件"
     add_text = "＋ 再加一个附件"
-    advice = "PDF、Word（.docx）、Excel（.xlsx）、PPT（.pptx），每个不超过20 MB。上面的排在前面。"
+    advice = "PDF、Word（.docx）、Excel（.xlsx）、PPT（.pptx），每个不超过20 MB。排序小的在前，不写的照上下次序。"
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1

@@ -4,7 +4,7 @@ from django import forms
 
 from publishing.documents import title_of
 from publishing.forms import SeenForm
-from publishing.formsets import RowForm
+from publishing.formsets import RowForm, RowFormSet
 
 from .models import Attachment, Page
 
@@ -43,14 +43,25 @@ class DocumentInput(forms.ClearableFileInput):
 
 
 class AttachmentForm(RowForm):
+    position = forms.IntegerField(
+        label="排序",
+        required=False,
+        min_value=0,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "排序写0到9999之间的一个数，小的在前。"),
+    )
+
     class Meta:
         model = Attachment
-        fields = ("document", "title")
+        fields = ("document", "title", "position")
         error_messages = {"document": {"required": "选一个文件。"}}
         widgets = {"document": DocumentInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["position"] = None
         if self.instance.pk and "document" in self.fields:
             self.fields["document"].widget.shown = Attachment.objects.filter(pk=self.instance.pk).first()
 
@@ -63,3 +74,12 @@ class AttachmentForm(RowForm):
         if document and not cleaned.get("title") and "title" not in self.errors:
             self.add_error("title", "给附件写个名称，例如：报名表。")
         return cleaned
+
+
+class AttachmentFormSet(RowFormSet):
+    def save(self, commit=True):
+        """Put what has no place of its own at the end."""
+        for form in self.kept_forms():
+            if form.cleaned_data.get("position") is None:
+                form.instance.position = self.forms.index(form)
+        return super().save(commit)

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from actions.involvement import count_anew
 from actions.models import ActionLine, Activity, ActivityPhoto, Proposal
 from events.models import EventHost, Session
+from longgang.portal.models import Page
 from members.enums import ItemState, MemberField, PairingList
 from members.models import Community, Member, Unit
 from publishing.models import OutsideLink
@@ -22,6 +23,7 @@ from tests.browser.desk import sign_in
 from tests.desk import picture
 from tests.events.factories import make_entry, make_event
 from tests.members.factories import CONSENT, make_full_member, make_pairing, make_posting
+from tests.portal.factories import make_page
 from tests.urls import named_urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -34,6 +36,7 @@ FILES = {
     "portal:figures-json",
     "portal:totals-json",
     "portal:activities-json",
+    "portal:attachment",
     "actions:photo",
     "actions:line-cover",
     "events:event-ics",
@@ -55,6 +58,7 @@ def samples():
         "portal:privacy": [reverse("portal:privacy")],
         "portal:accessibility": [reverse("portal:accessibility")],
         "portal:site-map": [reverse("portal:site-map")],
+        **written(),
         **who_and_where(),
         "actions:line-list": [reverse("actions:line-list")],
         "portal:line-detail": [reverse("actions:line-detail", args=[slug]) for slug in ("chengxiang", "xunmei", "jianyan", "xinghuo", "wenhua", "baiqi")],
@@ -76,6 +80,20 @@ def samples():
         "events:event-list": [reverse("events:event-list") + query for query in ("", "?kind=contest", "?action=baiqi")],
         "events:event-detail": [event.get_absolute_url() for event in announced()],
         "publishing:leave": [f"{reverse('publishing:leave')}?{urlencode({'to': link.url})}"],
+    }
+
+
+def written():
+    """Make standing pages with another beside them, and a notice with documents; return them and their columns."""
+    for column in ("about", "contact"):
+        make_page(f"{column}的第二页", column=column, position=1)
+    notice = make_page("关于征集社区需求的通知", documents=["报名表", "说明"], source="示例")
+    pages = {column: Page.objects.standing_in(column) for column in ("about", "contact")}
+    return {
+        "portal:contact": [reverse("portal:contact")],
+        "portal:notice-list": [reverse("portal:notice-list")],
+        "portal:notice-detail": [notice.get_absolute_url()],
+        **{f"portal:{column}-detail": [page.get_absolute_url() for page in rows] for column, rows in pages.items()},
     }
 
 

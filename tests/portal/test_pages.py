@@ -201,11 +201,11 @@ def test_a_document_only_of_a_working_copy_is_seen_by_staff_alone(client):
 # ---- The desk
 
 
-def filled(*documents, **fields):
+def filled(*documents, initial=0, **fields):
     return (
         {"column": "notice", "title": "关于培训的通知", "body": "第一段。", "source": "市新联会", "editor": "", "position": "0"}
         | fields
-        | rows("attachments", *documents)
+        | rows("attachments", *documents, initial=initial)
     )
 
 
@@ -227,6 +227,17 @@ def test_an_editor_writes_a_page_with_its_documents_and_a_publisher_publishes_it
     assert list(
         Trace.objects.filter(subject_id=page.pk, verb__in=[Verb.CREATED, Verb.SUBMITTED, Verb.PUBLISHED]).values_list("verb", flat=True).order_by("pk")
     )[-3:] == ["created", "submitted", "published"]
+
+
+def test_documents_stand_in_the_order_that_is_written(client):
+    page = make_page("通知", published=False, documents=["甲", "乙"])
+    first, second = page.attachments.all()
+    client.force_login(make_user("editor"))
+    placed = [{"id": first.pk, "title": "甲", "position": "5"}, {"id": second.pk, "title": "乙", "position": "1"}]
+
+    client.post(reverse("admin:portal_page_change", args=[page.pk]), filled(*placed, initial=2, seen=page.version))
+
+    assert list(page.attachments.values_list("title", flat=True)) == ["乙", "甲"]
 
 
 def test_what_is_no_document_is_said_beside_its_field_and_nothing_is_saved(client):
