@@ -21,6 +21,7 @@ NAV = {
         ("进展看板", "actions.view_activity", "dashboard:board", ""),
         ("活动", "actions.view_activity", "admin:actions_activity_changelist", ""),
         ("累计情况", "actions.view_activity", "admin:actions_activity_changelist", "?kind=summary"),
+        ("从文章录入", "actions.add_activity", "admin:actions_article_changelist", ""),
         ("结对", "members.view_pairing", "admin:members_pairing_changelist", ""),
         ("建言", "actions.view_proposal", "admin:actions_proposal_changelist", ""),
         ("预告", "events.view_event", "admin:events_event_changelist", ""),

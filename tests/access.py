@@ -117,6 +117,22 @@ def step(model, slug, sample, may, *, post=302):
     return {f"admin:{model}_{slug}": [Row((sample,), desk(may), desk(may, answer=post))]}
 
 
+def own_article(name, *, get=None, post):
+    """Return the rows of a page of an article: an editor's own, and another's, which only 终审 may open."""
+    get = get or desk(ENTERERS)
+    return {
+        f"admin:actions_article_{name}": [
+            Row(("article_own.pk",), get, desk(ENTERERS, answer=post), note="an editor's own"),
+            Row(
+                ("article.pk",),
+                get | ({"editor": 404} if 200 in get.values() else {}),
+                desk(ENTERERS, answer=post) | {"editor": 404},
+                note="another's",
+            ),
+        ]
+    }
+
+
 PUBLIC = {
     "portal:home": [public()],
     "portal:data": [public()],
@@ -255,6 +271,11 @@ ADMIN = {
     ],
     "admin:actions_activity_photo": [Row(("photo.pk",), desk(ENTERERS), desk(ENTERERS, answer=302))],
     "admin:actions_activity_name": [Row(("person.pk",), desk(ENTERERS), desk(ENTERERS, answer=302))],
+    "admin:actions_article_changelist": [Row((), desk(ENTERERS), desk(ENTERERS))],
+    **own_article("change", post=302),
+    **own_article("choices", get=desk("", others=405), post=400),
+    **own_article("entered", post=403),
+    **own_article("delete", post=302),
     **record("actions_proposal", "proposal", view=READERS, enter=ENTERERS, publish="publisher"),
     "admin:actions_proposal_name": [Row(("author.pk",), desk(ENTERERS), desk(ENTERERS, answer=302))],
     **record("members_pairing", "pairing", view=READERS, enter=ENTERERS, publish="publisher"),

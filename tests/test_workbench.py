@@ -157,7 +157,7 @@ def test_it_costs_the_same_for_one_of_each_kind_and_for_many(client, line, publi
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        ("editor", ["工作台", "进展看板", "活动", "累计情况", "结对", "建言", "预告", "参赛作品", "页面", "名册", "台账"]),
+        ("editor", ["工作台", "进展看板", "活动", "累计情况", "从文章录入", "结对", "建言", "预告", "参赛作品", "页面", "名册", "台账"]),
         ("auditor", ["工作台", "留痕"]),
         ("admin", ["工作台", "名册", "台账", "管理"]),
     ],

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from actions import articles
 from actions.enums import PersonRole
 from actions.models import ActivityPerson, ActivityPhoto, Indicator, Target
 from events import services as events
@@ -50,6 +51,8 @@ def make_world():
     world.lines = make_lines()
     world.line, world.indicator, world.user, world.activity_type = world.lines[0], indicator("活动场次"), make_user("editor"), None
     world.indicator_unused = Indicator.objects.create(code="unused", name="没用过的指标", unit="场")
+    world.article = articles.keep_article(text="2022年7月9日，举办读书会3场。", by=world.user)
+    world.article_own = articles.keep_article(text="2022年7月9日，举办读书会3场。", by=world.users["editor"])
     world.programme, world.programme_unused = make_programme(world.line), make_programme(world.line, "没用过的项目", "unused")
     world.target = Target.objects.create(line=world.line, indicator=world.indicator, year=2022, amount=9)
     world.community, world.community_unused = make_community(), Community.objects.create(name="没用过的社区", slug="unused")

@@ -1,5 +1,5 @@
 """The staff's side of the six actions."""
 
-from . import activities, proposals, reference
+from . import activities, articles, proposals, reference
 
-__all__ = ["activities", "proposals", "reference"]
+__all__ = ["activities", "articles", "proposals", "reference"]

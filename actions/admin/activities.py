@@ -11,6 +11,7 @@ from publishing.admin.filters import MineFilter, StateFilter
 
 from ..attention import overlaps_of
 from ..enums import Kind
+from ..excerpts import origins_in_text
 from ..forms import ActivityForm
 from ..missing import missing_in
 from ..models import Activity, ActivityPerson
@@ -102,6 +103,7 @@ class ActivityAdmin(EnteringView, OverlapsView, PhotosView, NamesView, EntryAdmi
         return missing_in(record)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["in_text"] = origins_in_text(obj, request.user) if obj else []
         if obj is not None and request.user.has_perm("actions.add_activity"):
             context["copy_from_url"] = self.copy_url(obj)
         if add and context["adminform"].form["kind"].value() == Kind.SUMMARY:

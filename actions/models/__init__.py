@@ -2,7 +2,7 @@
 
 from .activities import Activity
 from .answers import Correction, OverlapAnswer
-from .articles import Article, Excerpt
+from .articles import Article, CameAs, Excerpt
 from .figures import Figure
 from .involvement import Counting, MostActive, Recorded, What, Whose
 from .lines import ActionLine, Indicator, IndicatorOnLine, Programme, Target
@@ -18,6 +18,7 @@ __all__ = [
     "ActivityPerson",
     "ActivityPhoto",
     "Article",
+    "CameAs",
     "Correction",
     "Counting",
     "Coverage",

@@ -113,6 +113,10 @@ class ActivityQuerySet(PublishableQuerySet):
         """Return how many there are of each line, by the line's id."""
         return dict(self.order_by().values_list("line").annotate(models.Count("pk")))
 
+    def drawn_from(self, article):
+        """Keep the records that were entered from an article, in the order in which they were; their working copies are not."""
+        return self.originals().filter(pk__in=article.excerpts.values("activity")).order_by("pk")
+
     def held_by(self, unit):
         """Keep those that a unit held, undertook or assisted."""
         return self.filter(pk__in=ActivityHost.objects.filter(unit=unit).values("activity"))

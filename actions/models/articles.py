@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 
 from .lines import Indicator
 
@@ -13,6 +14,17 @@ class CameAs(models.TextChoices):
     TEXT = "text", "文字"
     WEB = "web", "网页"
     WORD = "word", "Word文件"
+
+
+class ArticleQuerySet(models.QuerySet):
+    def open_to(self, user, *, publishes):
+        """Keep those that a person may open: one's own, and all for who publishes."""
+        return self if publishes else self.filter(created_by=user)
+
+    def for_list(self):
+        """Order those not entered yet before the others, the newest first, with how many records were drawn from each (`drawn`), without their text."""
+        drawn = models.Count("excerpts__activity", filter=Q(excerpts__activity__revises=None), distinct=True)
+        return self.annotate(drawn=drawn, length=Length("text")).order_by(F("entered_at").desc(nulls_first=True), "-changed_at", "-pk").defer("text", "choices")
 
 
 class Article(models.Model):
@@ -30,6 +42,8 @@ class Article(models.Model):
     changed_at = models.DateTimeField("改动时间", auto_now=True)
     entered_at = models.DateTimeField("存为草稿的时间", null=True, blank=True)
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "原文"
         default_permissions = ()
@@ -37,7 +51,17 @@ class Article(models.Model):
         indexes = [models.Index(fields=["created_by", "-changed_at"], name="article_newest_of_a_person")]
 
     def __str__(self):
-        return self.name or self.text[:30]
+        return self.name or "没有名称的文章"
+
+
+class ExcerptQuerySet(models.QuerySet):
+    def originals(self):
+        """Keep those of records, not of their working copies."""
+        return self.filter(activity__revises=None)
+
+    def in_order(self):
+        """Order them as the article has them, with it and what is counted."""
+        return self.select_related("article", "indicator").order_by("article", "start", "pk")
 
 
 class Excerpt(models.Model):
@@ -48,6 +72,8 @@ class Excerpt(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="指标")
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
+
+    objects = ExcerptQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "出处"
