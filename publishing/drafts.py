@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from .carrying import LEFT_BEHIND
@@ -75,6 +76,13 @@ def typed_into(*, form: str, record: int, by: Any) -> FormDraft | None:
 def unsaved_of(by: Any) -> QuerySet[FormDraft]:
     """Return the forms that a person has not saved, the newest first."""
     return FormDraft.objects.filter(by=by).exclude(fields=[]).order_by("-saved_at", "-pk")
+
+
+def address_of(draft: FormDraft) -> str:
+    """Return where a form is opened, with what was asked of a new one."""
+    label, _, asked = draft.form.partition("?")
+    page = f"admin:{label.replace('.', '_')}"
+    return reverse(f"{page}_change", args=[draft.record]) if draft.record else reverse(f"{page}_add") + (f"?{asked}" if asked else "")
 
 
 def sweep_old(now: datetime | None = None) -> int:

@@ -13,6 +13,7 @@ from actions.enums import Work
 from actions.models import Activity, Proposal
 from events.models import ContestEntry, Event
 from members.models import Member, Pairing, Posting, Unit
+from publishing import drafts
 from publishing import services as publishing
 from tests.desk import make_community, make_lines, make_programme, make_unit, make_user
 
@@ -183,3 +184,48 @@ def test_what_each_begins_with_stands_first(client, line, role, first):
 
     starts = re.findall(r'<a class="(start[^"]*)" href="([^"]*)"', page)
     assert starts[0] == ("start start--main", reverse(first))
+
+
+# ---- What was typed and not saved
+
+
+def keep(by, serial, *, form="actions.activity", record=0, title="海边的讲堂"):
+    return drafts.keep(form=form, record=record, fields=[["title", title], ["figures-0-said", "3场"]], serial=serial, known=[], by=by)
+
+
+def test_unsaved_forms_are_listed_to_who_typed_them_and_lead_back(client, line, editor, publisher):
+    activity = make_activity(line, editor)
+    keep(editor, 1)
+    keep(editor, 2, record=activity.pk, title="")
+    keep(editor, 3, form="actions.activity?kind=summary", title="至今办了多少")
+    keep(editor, 4, form="members.member", title="只有终审能录的")
+    keep(editor, 5, form="no.such")
+    keep(publisher, 6, title="终审自己的")
+
+    listed = [(form.kind, form.title, form.url) for form in shown(client, editor, "unsaved")]
+
+    add = reverse("admin:actions_activity_add")
+    assert listed == [
+        ("新活动", "至今办了多少", f"{add}?kind=summary"),
+        ("活动", f"编号{activity.pk}", reverse("admin:actions_activity_change", args=[activity.pk])),
+        ("新活动", "海边的讲堂", add),
+    ]
+    assert [form.title for form in shown(client, publisher, "unsaved")] == ["终审自己的"]
+    drafts.settle(form="actions.activity", record=0, known=[6], by=publisher)
+    assert shown(client, publisher, "unsaved") == []
+
+
+def test_unsaved_forms_cost_one_query_however_many(client, line, editor):
+    client.force_login(editor)
+    client.get(reverse(INDEX))
+
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            client.get(reverse(INDEX))
+        return len(found)
+
+    none = queries()
+    for record in range(1, 30):
+        keep(editor, record, record=record)
+
+    assert queries() == none

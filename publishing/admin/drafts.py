@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from .. import carrying, drafts
+from ..models import FormDraft
 from ..refusals import Refused
 
 SEEN = "_draft"  # the field in which a form says which serials its window has seen
@@ -136,16 +137,16 @@ def drafts_view(request):
     """Answer the script of a form: GET says who is signed in and with which token to go on, POST keeps what was typed, or drops it by the form's button."""
     if not (request.user.is_active and request.user.is_staff):
         return JsonResponse({"why": "登录已过期"}, status=401)
-    desk, name, record = asked_for(request)
+    name, record = asked_for(request)
     if request.method == "POST" and request.content_type != "application/json":
-        return drop(request, desk, name, record)
+        return drop(request, name, record)
     if request.method == "POST":
         return keep(request, name, record)
     return JsonResponse({"user": request.user.pk, "token": get_token(request)})
 
 
 def asked_for(request):
-    """Return the admin, the form and the record that an address names; 404 where this user may not enter there, or nothing is there."""
+    """Return the form and the record that an address names; 404 where this user may not enter there, or nothing is there."""
     name, record = request.GET.get("form", "")[:LONGEST], request.GET.get("record", "")
     try:
         desk = admin.site.get_model_admin(apps.get_model(name.partition("?")[0]))
@@ -153,7 +154,7 @@ def asked_for(request):
         raise Http404("没有这张表") from None
     if not is_key(record) or not getattr(desk, "keeps_drafts", False) or not desk.may_keep(request, int(record)):
         raise Http404("没有这张表")
-    return desk, name, int(record)
+    return name, int(record)
 
 
 def keep(request, name, record):
@@ -176,18 +177,11 @@ def keep(request, name, record):
     return JsonResponse({"kept": found, "serial": lying.serial if lying else 0}, status=409)
 
 
-def drop(request, desk, name, record):
+def drop(request, name, record):
     """Drop what was typed into a form, as its button asks, and show the form without it."""
     gone = drafts.settle(form=name, record=record, known=serials_in(request.POST.get(SEEN, "")), by=request.user)
     if gone:
         messages.success(request, "刚才填的没有保存，已经删去。")
     else:
         messages.warning(request, "没有删去：另一个窗口里又填了新的，下面是那边填的。")
-    return redirect(address_of(desk, name, record))
-
-
-def address_of(desk, name, record):
-    """Return where a form is opened."""
-    page = f"admin:{desk.opts.app_label}_{desk.opts.model_name}"
-    asked = name.partition("?")[2]
-    return reverse(f"{page}_change", args=[record]) if record else reverse(f"{page}_add") + (f"?{asked}" if asked else "")
+    return redirect(drafts.address_of(FormDraft(form=name, record=record)))
