@@ -142,7 +142,7 @@ def drafts_view(request):
         return drop(request, name, record)
     if request.method == "POST":
         return keep(request, name, record)
-    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+    return JsonResponse({"user": request.user.pk, "token": get_token(request), "serial": serial_of(request, name, record)})
 
 
 def asked_for(request):
@@ -173,8 +173,12 @@ def keep(request, name, record):
         return JsonResponse({"why": str(refusal)}, status=400)
     if found is drafts.Kept.DONE:
         return JsonResponse({"kept": found})
+    return JsonResponse({"kept": found, "serial": serial_of(request, name, record)}, status=409)
+
+
+def serial_of(request, name, record):
     lying = drafts.typed_into(form=name, record=record, by=request.user)
-    return JsonResponse({"kept": found, "serial": lying.serial if lying else 0}, status=409)
+    return lying.serial if lying else 0
 
 
 def drop(request, name, record):

@@ -4,17 +4,20 @@ import os
 import shutil
 from datetime import date
 from io import StringIO
+from threading import get_ident
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 
 from actions.models import ActionLine, Activity
 from tests.browser.desk import PASSWORD
 from tests.demo import own_folder, small_pictures
 
-__all__ = ["browser", "open_sheet", "own_folder", "small_pictures", "staff"]
+__all__ = ["browser", "open_sheet", "own_folder", "quiet_server", "small_pictures", "staff"]
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -72,7 +75,31 @@ class Sheet:
 
 
 @pytest.fixture
-def open_sheet(browser, live_server, settings):
+def quiet_server(live_server):
+    """Return a function that waits until the server answers nobody any more, so that the database is not emptied under a late message of a form."""
+    answering = set()
+
+    def starts(**kwargs):
+        answering.add(get_ident())
+
+    def ends(**kwargs):
+        answering.discard(get_ident())
+
+    request_started.connect(starts)
+    request_finished.connect(ends)
+
+    def wait():
+        until = monotonic() + 5
+        while answering and monotonic() < until:
+            sleep(0.02)
+
+    yield wait
+    request_started.disconnect(starts)
+    request_finished.disconnect(ends)
+
+
+@pytest.fixture
+def open_sheet(browser, live_server, settings, quiet_server):
     """Return a function that opens a page of a given size; each has storage and cookies of its own."""
     settings.SITE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
@@ -86,7 +113,9 @@ def open_sheet(browser, live_server, settings):
 
     yield open_one
     for context in contexts:
+        context.set_offline(True)  # a page that is closed would send what was typed into it
         context.close()
+    quiet_server()
 
 
 @pytest.fixture

@@ -3,10 +3,13 @@
 import os
 import shutil
 import signal
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from actions.models import ActionLine, Activity
@@ -50,7 +53,7 @@ def seconds_lost(at, found, now):
 
 
 @pytest.fixture
-def own_browser(browser, live_server, settings, tmp_path):
+def own_browser(browser, live_server, settings, quiet_server, tmp_path):
     """Return a function that starts a browser with a profile on disk: (its page, its process)."""
     settings.SITE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
@@ -70,6 +73,7 @@ def own_browser(browser, live_server, settings, tmp_path):
             context.close()
         except Exception:  # it was killed
             continue
+    quiet_server()
 
 
 def kill(folder):
@@ -147,3 +151,175 @@ def test_a_browser_killed_in_the_middle_of_an_entry_loses_at_most_five_seconds(o
     page.wait_for_url("**/change/")
     assert Activity.objects.get(title="海边的讲堂").body.startswith(body[:20])
     assert kept() == {}
+
+
+def status(page):
+    return page.locator("[data-autosave-status]")
+
+
+def begin(sheet, **fields):
+    """Sign in, open a new activity and write into it."""
+    sign_in(sheet, "caibian")
+    sheet.open(ADD)
+    write(sheet.page, **fields)
+    expect(status(sheet.page)).to_contain_text("已自动保存")
+    return sheet.page
+
+
+def left_in_browser(page):
+    """Return the titles that this browser itself still keeps."""
+    return page.evaluate(
+        """() => new Promise((done) => {
+          const asked = indexedDB.open("desk");
+          asked.onsuccess = () => {
+            const kept = asked.result;
+            const end = (found) => { kept.close(); done(found); };
+            if (!kept.objectStoreNames.contains("typed")) { end([]); return; }
+            const all = kept.transaction("typed").objectStore("typed").getAll();
+            all.onsuccess = () => end(all.result.map((one) => Object.fromEntries(JSON.parse(one.fields)).title));
+          };
+        })"""
+    )
+
+
+def time_out():
+    """Let every session end, as IDLE_MINUTES of nothing do."""
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_a_network_that_is_away_for_minutes_costs_nothing(open_sheet, staff, left):
+    sheet = open_sheet(390, 844)
+    sheet.page.clock.install()
+    page = begin(sheet, title="海边的讲堂")
+    page.context.set_offline(True)
+
+    page.locator('[name="body"]').click()
+    type_for(page, SENTENCE[:30], each=0.02)
+    expect(status(page)).to_contain_text("没有网络，内容留在这台电脑上，连上后自动保存")
+    page.clock.fast_forward("04:00")
+    type_for(page, SENTENCE[30:60], each=0.02)
+    typed = page.locator('[name="body"]').input_value()
+    sleep(SECONDS - 1)
+    there = kept()
+    if left:
+        page.goto("about:blank")
+        page.context.set_offline(False)
+        sheet.open(ADD)
+        expect(page.get_by_role("button", name="不要这些")).to_be_visible()
+        expect(page.locator('[name="body"]')).to_have_value(typed)
+    else:
+        page.context.set_offline(False)
+
+    assert typed == SENTENCE[:60]
+    assert (there["title"], there.get("body", "")) == ("海边的讲堂", "")
+    assert wait_for(lambda: kept().get("body") == typed)
+    assert wait_for(lambda: left_in_browser(page) == [])
+    assert [problem for problem in sheet.problems() if "ERR_INTERNET_DISCONNECTED" not in problem] == []
+
+
+def test_a_session_that_ends_in_the_middle_costs_nothing_and_signing_in_elsewhere_goes_on(open_sheet, staff):
+    sheet = open_sheet()
+    page = begin(sheet, title="海边的讲堂")
+    time_out()
+
+    write(page, body="登录过期以后写的")
+    expect(status(page)).to_contain_text("登录已过期，内容还在")
+    before = kept().get("body", "")
+    other = Sheet(page.context.new_page(), sheet.base)
+    sign_in(other, "caibian")
+    found = wait_for(lambda: kept().get("body"), seconds=15)
+    expect(status(page)).to_contain_text("已自动保存")
+    tick(page, "line", str(ActionLine.objects.get(number=5).pk))
+    write(page, happened_from="2022-07-09")
+    page.locator('[name="_continue"]').first.click()
+    page.wait_for_url("**/change/")
+
+    assert (before, found) == ("", "登录过期以后写的")
+    assert Activity.objects.get(title="海边的讲堂").body == "登录过期以后写的"
+    assert kept() == {}
+    assert wait_for(lambda: left_in_browser(page) == [])
+
+
+def test_who_signs_in_again_finds_the_form_filled_in_with_what_was_typed_after_the_end_too(open_sheet, staff):
+    sheet = open_sheet(390, 844)
+    page = begin(sheet, title="海边的讲堂")
+    time_out()
+    write(page, body="登录过期以后写的")
+    expect(status(page)).to_contain_text("登录已过期，内容还在")
+
+    sheet.open("/admin/")
+    assert "login" in page.url
+    sign_in(sheet, "caibian")
+    page.get_by_role("link", name="海边的讲堂").click()
+
+    expect(page.get_by_role("button", name="不要这些")).to_be_visible()
+    expect(page.locator('[name="body"]')).to_have_value("登录过期以后写的")
+    assert page.locator('[name="title"]').input_value() == "海边的讲堂"
+    expect(page.locator(".errornote")).to_have_count(0)
+    assert sheet.problems() == []
+
+
+def test_another_window_is_written_over_only_by_who_says_so(open_sheet, staff):
+    sheet = open_sheet()
+    sign_in(sheet, "caibian")
+    sheet.open(ADD)
+    first, other = sheet.page, Sheet(sheet.page.context.new_page(), sheet.base)
+    other.open(ADD)
+    write(first, title="第一个窗口")
+    expect(status(first)).to_contain_text("已自动保存")
+
+    write(other.page, title="第二个窗口")
+    expect(status(other.page)).to_contain_text("这张表在别的窗口里也在填")
+    refused = kept()["title"], left_in_browser(other.page)
+    quiet = other.problems()
+    other.page.get_by_role("button", name="以这里的为准").click()
+    expect(status(other.page)).to_contain_text("已自动保存")
+
+    assert refused == ("第一个窗口", ["第二个窗口"])
+    assert [problem for problem in quiet if "409" not in problem] == []
+    assert kept()["title"] == "第二个窗口"
+    write(first, body="接着写")
+    expect(status(first)).to_contain_text("这张表在别的窗口里也在填")
+    assert kept()["title"] == "第二个窗口"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_not_wanted_is_dropped(open_sheet, staff, script):
+    begin(open_sheet(), title="海边的讲堂").close()
+    sheet = open_sheet(390, 844, java_script_enabled=script)
+    page = sheet.page
+    sign_in(sheet, "caibian")
+    sheet.open(ADD)
+    shown = page.locator('[name="title"]').input_value(), sheet.problems(axe=script)
+
+    page.get_by_role("button", name="不要这些").click()
+    expect(page.get_by_text("已经删去")).to_be_visible()
+
+    assert shown == ("海边的讲堂", [])
+    assert page.locator('[name="title"]').input_value() == ""
+    assert kept() == {}
+
+
+def test_who_signs_out_leaves_what_was_typed_with_the_server_and_nothing_in_the_browser(open_sheet, staff):
+    sheet = open_sheet()
+    page = begin(sheet, title="海边的讲堂")
+
+    write(page, body="还没有送出去的")
+    page.get_by_role("button", name="退出").click()
+    expect(page.get_by_role("heading", name="已退出")).to_be_visible()
+
+    assert kept()["body"] == "还没有送出去的"
+    assert wait_for(lambda: left_in_browser(page) == [])
+
+
+def test_nothing_is_kept_of_a_form_that_was_only_looked_at(open_sheet, staff):
+    sheet = open_sheet()
+    sign_in(sheet, "caibian")
+    sheet.open(ADD, settled=True)
+    sleep(SECONDS - 1)
+    sheet.open(f"/admin/actions/activity/{Activity.objects.get(title='下个月的讲座').pk}/change/", settled=True)
+    sleep(SECONDS - 1)
+    sheet.open("/admin/")
+
+    assert not FormDraft.objects.exists()

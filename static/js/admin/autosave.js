@@ -38,7 +38,7 @@
     const isKept = ([name, value]) =>
       typeof value === "string" && !name.startsWith("_") && name !== "csrfmiddlewaretoken" && !name.includes("password") && !name.includes("__prefix__");
     const typed = () => JSON.stringify(Array.from(new FormData(form)).filter(isKept));
-    const entry = (more) => ({ window: here, owner, form: form.dataset.autosaveKey, serial: newest, known, fields: last, at: Date.now(), ...more });
+    const entry = (more) => ({ window: here, owner, form: form.dataset.autosaveKey, url: form.dataset.autosave, serial: newest, known, fields: last, at: Date.now(), ...more });
 
     /* ---- What the page says. A word is read out when it changes; the seconds are not. */
     const words = line.querySelector("[data-autosave-words]");

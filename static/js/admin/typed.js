@@ -2,8 +2,9 @@
 "use strict";
 const typedHere = {
   now: null,
+  opened: null,
   open() {
-    return new Promise((done) => {
+    this.opened = this.opened || new Promise((done) => {
       try {
         const asked = indexedDB.open("desk", 1);
         asked.onupgradeneeded = () => asked.result.createObjectStore("typed", { keyPath: "window" });
@@ -15,6 +16,7 @@ const typedHere = {
         asked.onerror = asked.onblocked = done;
       } catch (error) { done(); /* storage is shut: the server alone keeps it */ }
     });
+    return this.opened;
   },
   shut() {
     if (this.now) { this.now.close(); }
