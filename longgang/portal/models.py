@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from publishing.bodies import RichTextField
 from publishing.documents import TYPES, DocumentField, kind_in_words
 from publishing.models import Publishable, PublishableQuerySet
 
@@ -48,7 +49,7 @@ class Page(Publishable):
 
     column = models.CharField("栏目", max_length=8, choices=Column, default=Column.NOTICE)
     title = models.CharField("标题", max_length=80, help_text="例如：关于征集社区需求的通知")
-    body = models.TextField("正文", blank=True, max_length=20000, help_text="段落之间空一行。")
+    body = RichTextField("正文", blank=True, max_length=20000, help_text="可以直接从 Word、微信粘贴，格式会自动整理。")
     source = models.CharField("来源", max_length=60, blank=True, help_text="谁最先发布，例如：龙港市委宣传统战部")
     editor = models.CharField("责任编辑", max_length=40, blank=True)
     pinned = models.BooleanField("置顶", default=False, help_text="排在通知公告的最前面。")
