@@ -27,6 +27,7 @@ def lacking(activity, figures, photos, people):
         (not activity.summary, "一句话", "没有“一句话”，列表里只有名称"),
         (not activity.is_summary and not activity.body, "正文", "没有正文"),
         (not activity.is_summary and not photos, "照片", "没有照片，将用示意图"),
+        (any(not photo.is_made for photo in photos), "照片的处理", "有照片还没有处理好，处理好以后才公开"),
         (any(not photo.consent for photo in photos), "照片的同意", "有照片没有征得同意，不会公开"),
         (any(photo.shows_minors and not photo.guardian_consent for photo in photos), "监护人同意", "有未成年人的照片缺监护人同意，不会公开"),
         (any(not person.may_be_shown for person in people), "公开依据", "有人没有公开依据，姓名不会公开"),

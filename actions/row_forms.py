@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from members.basis import BASIS_FIELDS, BasisForm
 from publishing.formsets import RowForm, RowFormSet
 
-from .forms import PictureInput, read_figure, sureness
-from .models import ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
+from .forms import read_figure, sureness
+from .models import ActivityHost, ActivityPerson, Coverage, Figure
 
 
 class FigureForm(RowForm):
@@ -107,45 +107,6 @@ class PersonForm(BasisForm, RowForm):
             elif not member and not name:
                 self.add_error("name", "选一位会员，或者写姓名。")
         return cleaned
-
-
-class PhotoForm(RowForm):
-    class Meta:
-        model = ActivityPhoto
-        fields = ("picture", "caption", "consent", "shows_minors", "guardian_consent", "is_cover", "position")
-        error_messages = {
-            "picture": {"required": "选一张照片。"},
-            "caption": {"required": "写一句说明，例如：会员走进社区。"},
-        }
-        widgets = {"picture": PictureInput}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "position" in self.fields:
-            self.fields["position"].required = False
-        if not self.instance.pk:
-            self.initial["position"] = None
-        if self.instance.pk and "picture" in self.fields:
-            self.fields["picture"].widget.shown_url = self.instance.get_absolute_url()
-
-
-class PhotoFormSet(RowFormSet):
-    def clean(self):
-        super().clean()
-        covers = [form for form in self.kept_forms() if form.cleaned_data.get("is_cover")]
-        for form in covers[1:]:
-            form.add_error("is_cover", "封面只选一张。")
-
-    def save(self, commit=True):
-        """Take the cover off first, so that it may change from one photo to another; what has no place of its own goes to the end."""
-        for form in self.kept_forms():
-            if form.instance.position is None:
-                form.instance.position = self.forms.index(form)
-        self.instance.photos.update(is_cover=False)
-        saved = super().save(commit)
-        covers = [form.instance.pk for form in self.kept_forms() if form.cleaned_data.get("is_cover")]
-        self.instance.photos.filter(pk__in=covers).update(is_cover=True)
-        return saved
 
 
 class CoverageForm(RowForm):

@@ -43,4 +43,5 @@ urlpatterns = [
     path("activities/", include(activity_urls)),
     path("proposals/", include(proposal_urls)),
     path("photos/<int:pk>/", views.photo, name="photo"),
+    path("photos/<int:pk>/<int:step>.webp", views.photo, name="photo-size"),
 ]

@@ -22,4 +22,5 @@ list_urls: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("events/", include(list_urls)),
     path("entries/<int:pk>/picture/", views.entry_picture, name="entry-picture"),
+    path("entries/<int:pk>/picture/<int:step>.webp", views.entry_picture, name="entry-picture-size"),
 ]

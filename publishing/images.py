@@ -1,21 +1,23 @@
 """Pictures: the one gate that every upload passes, and the one field they are kept in.
 
-What is kept is one upright sRGB JPEG of at most 1600 px, encoded anew from the pixels alone: no EXIF, position, XMP, comment, profile or tail comes through.
-Of a moving picture (WebP, PNG) the first frame is kept.
+What is kept is one upright sRGB JPEG of at most 2560 px with its WebP sizes, encoded anew from the pixels alone (`developing`): no EXIF, position, XMP,
+comment, profile or tail comes through. Of a moving picture (WebP, PNG) the first frame is kept.
 """
 
 import contextlib
-import io
 import math
 import secrets
-import threading
 import warnings
+from dataclasses import dataclass
 
 from django import forms
 from django.core.files.base import ContentFile, File
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
+
+from .developing import Developed, develop, size_kept
+from .storing import put, size_name
 
 try:
     from pillow_heif import register_heif_opener
@@ -28,10 +30,7 @@ except ImportError:
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 16_000
-KEPT_SIDE = 1600
-QUALITY = 85
 FOLDER = "pictures"
-ONE_AT_A_TIME = threading.Lock()  # the largest picture takes half a GB while it is decoded; ten at once must not take five
 
 #: Pillow's own check comes before ours on some formats: the same limit, and an error where Pillow only warns.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -57,17 +56,46 @@ TOO_LARGE = f"照片的像素太多：每张不超过{MOST_PIXELS // 10_000}万�
 BROKEN = "照片打不开：文件不完整或已损坏，可能没有传完。请重新选择。"
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What a first look tells of a picture: its kind, and the size it will be kept in."""
+
+    kind: str
+    width: int
+    height: int
+
+
 class AcceptedPicture(ContentFile):
-    """A picture that has passed the gate."""
+    """A picture that has passed the gate, with its sizes."""
+
+    def __init__(self, developed: Developed, name=None):
+        super().__init__(developed.master, name=name)
+        self.developed = developed
+
+
+def look_at(upload) -> Looked:
+    """Return what the head of an upload tells, nothing of it decoded: the cheap part of the gate. Raises ValidationError, in words for the uploader."""
+    with _words_for_faults(), _opened(upload) as image:
+        looked = Looked(image.format or "", *size_kept(image))
+    upload.seek(0)
+    return looked
+
+
+def develop_upload(upload) -> Developed:
+    """Return all that is kept of an upload; raises ValidationError, in words for the uploader, where it is not taken."""
+    with _words_for_faults(), _opened(upload) as image:
+        return develop(image)
 
 
 def accept_picture(upload) -> AcceptedPicture:
     """Return the one copy of an upload that is kept, under a random name; raises ValidationError, in words for the uploader, where it is not taken."""
-    if upload.size > MOST_BYTES:
-        raise _refusal(f"照片太大：{math.ceil(upload.size / 1024 / 1024 * 10) / 10:g} MB，每张不超过{MOST_BYTES // 1024 // 1024} MB。请先缩小。")
+    return AcceptedPicture(develop_upload(upload), name=f"{secrets.token_hex(16)}.jpg")
+
+
+@contextlib.contextmanager
+def _words_for_faults():
     try:
-        with ONE_AT_A_TIME, _opened(upload) as image:
-            return AcceptedPicture(_encoded(_upright_rgb(image)), name=f"{secrets.token_hex(16)}.jpg")
+        yield
     except forms.ValidationError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -82,6 +110,8 @@ def _refusal(words):
 
 def _opened(upload):
     """Open what the content says it is, with its size checked before anything is decoded."""
+    if upload.size > MOST_BYTES:
+        raise _refusal(f"照片太大：{math.ceil(upload.size / 1024 / 1024 * 10) / 10:g} MB，每张不超过{MOST_BYTES // 1024 // 1024} MB。请先缩小。")
     upload.seek(0)
     head = upload.read(512)
     upload.seek(0)
@@ -104,45 +134,6 @@ def _what_it_is_instead(head):
     return f"认不出这是照片。{SUPPORTED}"
 
 
-def _upright_rgb(image):
-    """Return the pixels alone: small, upright, sRGB, on white where they were transparent."""
-    profile = image.info.get("icc_profile")
-    scale = KEPT_SIDE / max(image.size)
-    image.draft("RGB", [max(1, round(side * scale)) for side in image.size])  # a large JPEG is decoded at a half, a quarter or an eighth
-    image.load()
-    if image.mode.startswith("I"):
-        image = image.point(lambda value: value * (1 / 256)).convert("L")  # 16 bits a pixel
-    elif image.mode == "P":
-        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-    elif image.mode == "1":
-        image = image.convert("L")
-    image.thumbnail((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS)
-    with contextlib.suppress(Exception):  # a note of orientation that cannot be read is none
-        ImageOps.exif_transpose(image, in_place=True)
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        white = Image.new("RGB", image.size, "white")
-        white.paste(image, mask=image.getchannel("A"))
-        image = white
-    return _in_srgb(image, profile)
-
-
-def _in_srgb(image, profile):
-    if profile:
-        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):  # a profile that cannot be used is left out
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    return image.convert("RGB")
-
-
-def _encoded(image):
-    bare = Image.new("RGB", image.size)
-    bare.paste(image)  # nothing but the pixels: Pillow would carry a comment over
-    out = io.BytesIO()
-    bare.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return out.getvalue()
-
-
 # ---- The field
 
 
@@ -163,25 +154,47 @@ class PictureFormField(forms.FileField):
 class PictureFile(ImageFieldFile):
     """A stored picture; whatever way a new one comes, by a form or by a program, it passes the gate."""
 
+    @classmethod
+    def settled(cls, instance, field, name, size):
+        """Return a picture whose name and size are settled already, be its file there yet or not."""
+        picture = cls(instance, field, name)
+        picture._dimensions_cache = size
+        return picture
+
+    def _get_image_dimensions(self):
+        """Return the size: of the file, or as the row says while the file is being made."""
+        try:
+            return super()._get_image_dimensions()
+        except FileNotFoundError:
+            return tuple(getattr(self.instance, name, None) if name else None for name in (self.field.width_field, self.field.height_field))
+
     def save(self, name, content, save=True):
         inner = content.file if type(content) is File else content
         picture = inner if isinstance(inner, AcceptedPicture) else accept_picture(content)
-        super().save(picture.name, picture, save)
+        super().save(picture.name, picture, save=False)
+        for step, size in picture.developed.sizes.items():
+            put(size_name(self.name, step), size)
+        if save:
+            self.instance.save()
 
     save.alters_data = True  # type: ignore[attr-defined]
 
 
-def random_name(instance, filename):
+def random_name(instance=None, filename=""):
     """Return where an accepted picture is stored: never under the name it came with."""
     return f"{FOLDER}/{secrets.token_hex(2)}/{secrets.token_hex(16)}.jpg"
 
 
 class PictureField(models.ImageField):
-    """The one kind of file field a model may have: what it takes has passed the gate."""
+    """The one kind of file field a model may have: what it takes has passed the gate.
+
+    Where it also takes a picture that is still being made, `made_field` names the column that says whether it is there.
+    """
 
     attr_class = PictureFile
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, made_field=None, **kwargs):
+        self.made_field = made_field
         kwargs.setdefault("upload_to", random_name)
         kwargs.setdefault("max_length", 120)
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import drafts, jobs, linkcheck, minute, trail
+from . import drafts, jobs, linkcheck, minute, trail, uploads
 from .models import OutsideLink
 
 
@@ -54,3 +54,8 @@ def check_links_if_due():
 @minute.each_minute
 def sweep_old_drafts():
     drafts.sweep_old()
+
+
+@minute.each_minute
+def look_after_uploads():
+    uploads.look_after()

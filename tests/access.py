@@ -193,6 +193,11 @@ PUBLIC = {
         public("photo.pk"),
         *(staff_only(f"{photo}.pk") for photo in ("photo_unconsented", "photo_of_minors", "photo_of_draft", "photo_of_copy", "photo_of_withdrawn")),
     ],
+    "actions:photo-size": [
+        public("photo.pk", "a_width"),
+        hidden("photo.pk", "no_width", note="no such size"),
+        *(staff_only(f"{photo}.pk", "a_width") for photo in ("photo_unconsented", "photo_of_minors", "photo_of_draft", "photo_of_copy", "photo_of_withdrawn")),
+    ],
     "actions:proposal-list": [public()],
     "actions:proposal-detail": [
         public("proposal.pk"),
@@ -210,6 +215,10 @@ PUBLIC = {
         *(staff_only(f"{entry}.pk") for entry in ("entry_draft", "entry_copy", "entry_withdrawn", "entry_unconsented", "entry_of_draft")),
     ],
     "publishing:pasted": [Row((), desk(STAFF, answer=405, others=405), desk(STAFF), data={"html": "<p>一段</p>"})],
+    "events:entry-picture-size": [
+        public("entry.pk", "a_width"),
+        *(staff_only(f"{entry}.pk", "a_width") for entry in ("entry_draft", "entry_copy", "entry_withdrawn", "entry_unconsented", "entry_of_draft")),
+    ],
     "publishing:leave": [
         public(query="?to=https%3A%2F%2Fnews.example.com%2Fa"),
         hidden(query="?to=https%3A%2F%2Fevil.example.com%2F", note="not registered"),
@@ -269,6 +278,8 @@ ADMIN = {
         Row((), desk("", others=405), desk(ENTERERS)),
         Row((), desk("", others=405), desk(ENTERERS, answer=404), query="?record=0", note="a record that is not there"),
     ],
+    "admin:actions_activity_uploads": [Row((), desk(ENTERERS), desk(ENTERERS))],
+    "admin:actions_activity_upload": [Row(("a_token",), desk(ENTERERS, answer=404), desk(STAFF, answer=405), note="another's")],
     "admin:actions_activity_photo": [Row(("photo.pk",), desk(ENTERERS), desk(ENTERERS, answer=302))],
     "admin:actions_activity_name": [Row(("person.pk",), desk(ENTERERS), desk(ENTERERS, answer=302))],
     "admin:actions_article_changelist": [Row((), desk(ENTERERS), desk(ENTERERS))],

@@ -37,6 +37,13 @@ def pytest_collection_modifyitems(config, items):
         config.get_terminal_writer().line(f"{line}（{len(mine)} 项）") if not hasattr(config, "workerinput") else None
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """Give browsers a database in a file: one in memory has a single connection, and requests and jobs at the same time would share its transaction."""
+    if connection.vendor == "sqlite" and any(item.get_closest_marker("browser") for item in request.session.items):
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 @pytest.fixture(autouse=True)
 def files_of_its_own(settings, tmp_path_factory):
     """Keep what a test writes (pictures, the trail's log) out of the developer's own `var`."""

@@ -52,6 +52,8 @@ def addresses():
     found = {name: [row.get_absolute_url() for row in some] for name, some in rows.items()}
     found |= {name: [reverse(name, args=[row.slug]) for row in some] for name, some in by_slug.items()}
     found["events:entry-picture"] = [reverse("events:entry-picture", args=[entry.pk]) for entry in ContestEntry.objects.all()]
+    found["actions:photo-size"] = [photo.sized.small for photo in ActivityPhoto.objects.all()]
+    found["events:entry-picture-size"] = [entry.sized.small for entry in ContestEntry.objects.all()]
     found["publishing:leave"] = [f"{reverse('publishing:leave')}?to={link.url}" for link in OutsideLink.objects.all()]
     found |= evidence()
     return found | {name: [reverse(name)] for name in public_names() - found.keys()}  # a name that needs more fails here

@@ -43,9 +43,14 @@ def states_of(thing, make, by):
     return rows
 
 
+SAMPLES = {"a_width": 480, "no_width": 481, "a_token": "another-persons"}  # of addresses that name no row
+
+
 def make_world():
     """Return the world: rows by name, a user of each role, and plain words for arguments that are no rows."""
-    world = SimpleNamespace(period="2022", nothing="no-such-thing", app="actions", table="targets", wanting="postings", a_member="member", a_unit="unit")
+    world = SimpleNamespace(
+        period="2022", nothing="no-such-thing", app="actions", table="targets", wanting="postings", a_member="member", a_unit="unit", **SAMPLES
+    )
     world.users = {role: make_user(*([role] if role != "anonymous" else ()), username=f"a-{role}") for role in access.ROLES[1:]}
     by = world.users["publisher"]
     world.lines = make_lines()

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 
 from members.admin.names import NamesView, with_names
-from publishing.admin import EntryAdmin
+from publishing.admin import EntryAdmin, UploadsView
 from publishing.admin.acts import PUBLISH, REPLACE, SUBMIT
 from publishing.admin.filters import MineFilter, StateFilter
 
@@ -24,7 +24,7 @@ from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
 
 
 @admin.register(Activity)
-class ActivityAdmin(EnteringView, OverlapsView, PhotosView, NamesView, EntryAdmin):
+class ActivityAdmin(EnteringView, OverlapsView, UploadsView, PhotosView, NamesView, EntryAdmin):
     form = ActivityForm
     names = ActivityPerson
     change_form_template = "admin/actions/activity/change_form.html"

@@ -39,6 +39,8 @@ class PhotosView:
 
 def photo_with_withdrawal(photo, may_withdraw):
     """Return whether a photo may be shown, with the link that takes it back."""
+    if not photo.is_made:
+        return "处理好以后才公开"
     if not photo.may_be_shown:
         return "没有征得同意，或者已经撤下，不公开"
     if not may_withdraw:

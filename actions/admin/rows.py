@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from members.admin.names import basis_with_withdrawal, with_names
-from publishing.admin import KeptInline
+from publishing.admin import KeptInline, TakesUploads
 
 from ..models import ActivityHost, ActivityPerson, ActivityPhoto, Coverage, Figure
-from ..row_forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, PhotoForm, PhotoFormSet, RowFormSet
+from ..photo_forms import MOST, PhotoForm, PhotoFormSet
+from ..row_forms import CoverageForm, FigureForm, FigureFormSet, HostForm, HostFormSet, PersonForm, RowFormSet
 from .photos import photo_with_withdrawal
 
 
@@ -76,19 +77,26 @@ class PersonRows(ActivityRows):
         return basis_with_withdrawal(person, "admin:actions_activity_name", self.may_withdraw)
 
 
-class PhotoRows(KeptInline):
+class PhotoRows(TakesUploads, KeptInline):
+    template = "admin/actions/photo_rows.html"
+    max_num = MOST
     model, form, formset = ActivityPhoto, PhotoForm, PhotoFormSet
     verbose_name_plural = "照片"
     add_text = "＋ 再加一张"
-    advice = "JPEG、PNG或WebP。方向会转正，位置信息会去掉。没有征得同意的照片不公开。"
+    advice = "JPEG、PNG或WebP，每张不超过20 MB。方向会转正，拍摄地点会去掉。没有征得同意的照片不公开。"
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1 if obj else 4
 
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"validate_max": True} | kwargs)
+
     def get_fields(self, request, obj=None):
         fields = super().get_fields(request, obj)
         return (
-            fields if self.has_change_permission(request, obj) else ("thumbnail", *(name for name in fields if name not in ("picture", "position")), "way_back")
+            fields
+            if self.has_change_permission(request, obj)
+            else ("thumbnail", *(name for name in fields if name not in ("picture", "position", "upload")), "way_back")
         )
 
     def get_readonly_fields(self, request, obj=None):
@@ -97,7 +105,9 @@ class PhotoRows(KeptInline):
 
     @admin.display(description="照片")
     def thumbnail(self, photo):
-        return format_html('<img class="thumb" src="{}" alt="{}">', photo.get_absolute_url(), photo.caption)
+        if not photo.is_made:
+            return "处理中"
+        return format_html('<img class="thumb" src="{}" alt="{}">', photo.sized.small, photo.alt)
 
     @admin.display(description="公开")
     def way_back(self, photo):

@@ -5,12 +5,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from publishing.images import PictureField
+from publishing.sized import Sized
 
 
 class PhotoQuerySet(models.QuerySet):
     def shown(self):
-        """Keep the photos that may be public: consent confirmed, a guardian's too where minors are seen; in order, the cover first."""
-        return self.filter(consent=True).filter(Q(shows_minors=False) | Q(guardian_consent=True)).order_by("-is_cover", "position", "pk")
+        """Keep the photos that may be public: made, consent confirmed, a guardian's too where minors are seen; in order, the cover first."""
+        return self.filter(is_made=True, consent=True).filter(Q(shows_minors=False) | Q(guardian_consent=True)).order_by("-is_cover", "position", "pk")
 
     def newest_of(self, activities, *, most=6):
         """Return the public photos of some activities, those of the newest first."""
@@ -22,9 +23,10 @@ class ActivityPhoto(models.Model):
     """A photo of an activity."""
 
     activity = models.ForeignKey("actions.Activity", models.CASCADE, related_name="photos", verbose_name="活动")
-    picture = PictureField("照片", width_field="width", height_field="height")
+    picture = PictureField("照片", width_field="width", height_field="height", made_field="is_made", db_index=True)
     width = models.PositiveIntegerField("宽", null=True, editable=False)
     height = models.PositiveIntegerField("高", null=True, editable=False)
+    is_made = models.BooleanField("已处理", default=True, editable=False)  # no: it has arrived, and a job is making what is kept
     caption = models.CharField("说明", max_length=80, help_text="照片下面的一句话，例如：会员走进社区")
     description = models.CharField("画面描述", max_length=200, blank=True, help_text="念给看不见照片的人听，例如：十几位会员围坐在长桌旁，桌上摊着挂历样张")
     consent = models.BooleanField("已征得同意", default=False, help_text="照片里能认出的人同意公开。没有同意的照片不公开。")
@@ -47,9 +49,19 @@ class ActivityPhoto(models.Model):
         return reverse("actions:photo", args=[self.pk])
 
     @property
+    def sized(self):
+        """The picture as pages show it."""
+        return Sized(self.get_absolute_url(), self.width or 1, self.height or 1)
+
+    @property
+    def alt(self):
+        """What is read out to who does not see it."""
+        return self.description or self.caption
+
+    @property
     def may_be_shown(self):
         """The same of one photo as `PhotoQuerySet.shown` of many."""
-        return self.consent and (self.guardian_consent or not self.shows_minors)
+        return self.is_made and self.consent and (self.guardian_consent or not self.shows_minors)
 
 
 class Coverage(models.Model):

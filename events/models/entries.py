@@ -10,6 +10,7 @@ from members.enums import MemberField
 from members.models import Member, OnBasis, is_disclosed, may_be_named
 from publishing.images import PictureField
 from publishing.models import Publishable, PublishableQuerySet, State
+from publishing.sized import Sized
 
 from .events import Event
 
@@ -86,3 +87,8 @@ class ContestEntry(Publishable, OnBasis):
     def picture_url(self):
         """Where the picture is served, by a view that asks whether it may be seen."""
         return reverse("events:entry-picture", args=[self.pk])
+
+    @property
+    def sized(self):
+        """The picture as pages show it."""
+        return Sized(self.picture_url, self.width or 1, self.height or 1)

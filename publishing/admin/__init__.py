@@ -5,5 +5,6 @@ from .acts import Act, PublishableAdmin
 from .entry import EntryAdmin
 from .kept import KeptAdmin, KeptInline
 from .steps import Step, StepsMixin
+from .uploads import TakesUploads, UploadsView
 
-__all__ = ["Act", "EntryAdmin", "KeptAdmin", "KeptInline", "PublishableAdmin", "Step", "StepsMixin", "jobs", "links", "traces"]
+__all__ = ["Act", "EntryAdmin", "KeptAdmin", "KeptInline", "PublishableAdmin", "Step", "StepsMixin", "TakesUploads", "UploadsView", "jobs", "links", "traces"]

@@ -38,10 +38,12 @@ FILES = {
     "portal:activities-json",
     "portal:attachment",
     "actions:photo",
+    "actions:photo-size",
     "actions:line-cover",
     "events:event-ics",
     "events:coming-ics",
     "events:entry-picture",
+    "events:entry-picture-size",
 }
 STAFF = {"portal:gallery", "dashboard:board", "dashboard:attention", "dashboard:part", "dashboard:table", "dashboard:count"}
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from actions.models import ActivityPhoto
 from longgang.portal.models import Attachment
+from publishing.storing import size_name
 from publishing.sweeping import sweep
 from tests.actions.factories import make_line
 from tests.portal.factories import make_page
@@ -31,9 +32,9 @@ def test_only_old_files_that_no_row_names_are_swept():
     line.save()
 
     assert sweep() == []  # younger than a day
-    assert sweep(now=timezone.now() + timedelta(days=2)) == [unnamed]
+    assert sorted(sweep(now=timezone.now() + timedelta(days=2))) == [size_name(unnamed, 480), unnamed]
 
-    assert default_storage.exists(named) and not default_storage.exists(unnamed)
+    assert [default_storage.exists(name) for name in (named, size_name(named, 480), unnamed)] == [True, True, False]
 
 
 def test_documents_are_swept_as_pictures_are_and_one_that_a_page_has_is_kept():

@@ -1,0 +1,148 @@
+"""Pictures on their way in: looked at as they arrive, made by a job, known by their settled name from the first moment.
+
+The row is the truth. A killed worker leaves the row as it was, and whoever takes the job up does it again: the same names, each file whole or not there.
+What came is removed once the row says what became of it, so that nothing keeps the place where a photo was taken.
+"""
+
+import secrets
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from . import jobs
+from .developing import Developed, widths
+from .images import develop_upload, look_at, random_name
+from .models import Job, JobState, Upload, UploadState
+from .storing import INCOMING, put, size_name
+from .sweeping import is_named, picture_fields, sweep_incoming
+
+MOST_WAITING = 200  # pictures of one person that are still to be made
+PATIENCE = timedelta(minutes=5)  # an arrived picture that nobody makes for so long is asked after
+GIVEN_UP = "处理了三次都没有成功，请重新上传这一张。"
+LOST = "照片没有收完整，请重新上传这一张。"
+UNKNOWN = "这张照片没有收到，或者不是你上传的。请重新选一次。"
+
+
+def receive(file: Any, *, by: Any) -> Upload:
+    """Return the row of a picture that passed the first look and is now being made. Raises ValidationError, in words for who sent it."""
+    looked = look_at(file)
+    if Upload.objects.filter(by=by, state=UploadState.ARRIVED).count() >= MOST_WAITING:
+        raise ValidationError(f"还有{MOST_WAITING}张照片在处理，请等一等再传。", code="too_many")
+    incoming = default_storage.save(f"{INCOMING}/{secrets.token_hex(16)}", file)
+    try:
+        with transaction.atomic():
+            shown = "".join(sign for sign in str(file.name or "") if sign.isprintable())[-200:]
+            row = {"name": shown, "incoming": incoming, "picture": random_name()}
+            upload = Upload.objects.create(by=by, width=looked.width, height=looked.height, **row)
+            jobs.enqueue(make_picture, label="处理照片", by=by, upload=upload.pk)
+    except BaseException:
+        default_storage.delete(incoming)
+        raise
+    return upload
+
+
+def claim(token: str, *, by: Any) -> Upload:
+    """Return a person's own upload, locked until the transaction ends, so that its record is told when it is made.
+
+    Raises ValidationError where it is not theirs, or was refused.
+    """
+    upload = Upload.objects.select_for_update().filter(token=token, by=by).first() if len(token) <= 40 and "\0" not in token else None
+    if upload is None:
+        raise ValidationError(UNKNOWN, code="unknown")
+    if upload.state == UploadState.REFUSED:
+        raise ValidationError(upload.message, code="refused")
+    return upload
+
+
+def drop(token: str, *, by: Any) -> None:
+    """Forget a person's own upload with all its files, unless a record has taken the picture."""
+    upload = Upload.objects.filter(token=token, by=by).first()
+    if upload is None or is_named(upload.picture):
+        return
+    upload.delete()
+    _delete_files(upload)
+
+
+@jobs.task
+def make_picture(job: Job, *, upload: int) -> str:
+    """Make the picture of an upload; doing it again, or at the same time as another, does no harm."""
+    row = Upload.objects.filter(pk=upload).first()
+    if row is None:
+        return "照片已经取消。"
+    if row.state == UploadState.ARRIVED:
+        try:
+            with default_storage.open(row.incoming) as file:
+                _keep(row, develop_upload(file))
+        except FileNotFoundError:
+            _refuse(row, LOST)
+        except ValidationError as refusal:
+            _refuse(row, refusal.messages[0])
+        row.refresh_from_db()
+    forget_incoming(row)
+    return row.message or "照片处理好了。"
+
+
+def look_after(*, now: Any = None) -> None:
+    """See to what went astray: pictures nobody makes, files whose row has said what became of them, records that were not told (each minute)."""
+    now = now or timezone.now()
+    for row in Upload.objects.exclude(state=UploadState.ARRIVED).exclude(incoming="").order_by("pk")[:100]:
+        forget_incoming(row)
+    for row in Upload.objects.filter(state=UploadState.ARRIVED, created_at__lt=now - PATIENCE).order_by("pk")[:100]:
+        states = list(Job.objects.filter(task=make_picture.path, arguments__upload=row.pk).order_by("-pk").values_list("state", flat=True))
+        if not states:
+            with transaction.atomic():
+                jobs.enqueue(make_picture, label="处理照片", by=row.by, upload=row.pk)
+        elif states[0] in (JobState.FAILED, JobState.DONE):
+            _refuse(row, GIVEN_UP)
+            forget_incoming(row)
+    tell_records()
+    sweep_incoming(now=now)
+
+
+def tell_records() -> None:
+    """Tell records whose picture was made while they were being copied."""
+    for field in picture_fields():
+        if field.made_field:
+            made = Upload.objects.filter(state=UploadState.KEPT).values("picture")
+            field.model._base_manager.filter(**{field.made_field: False, f"{field.name}__in": made}).update(**{field.made_field: True})
+
+
+def forget_incoming(row: Upload) -> None:
+    """Remove what came, now that the row says what became of it."""
+    if row.incoming and row.state != UploadState.ARRIVED:
+        default_storage.delete(row.incoming)
+        Upload.objects.filter(pk=row.pk).update(incoming="")
+
+
+def _keep(row: Upload, developed: Developed) -> None:
+    """Store what was made, then let the row and all records that name it say so in one transaction."""
+    put(row.picture, developed.master)
+    for step, content in developed.sizes.items():
+        put(size_name(row.picture, step), content)
+    size = {"width": developed.width, "height": developed.height}
+    with transaction.atomic():
+        is_mine = Upload.objects.filter(pk=row.pk, state=UploadState.ARRIVED).update(state=UploadState.KEPT, message="", **size)
+        if is_mine:
+            for field in picture_fields():
+                if field.made_field:
+                    changes = {field.made_field: True, field.width_field: developed.width, field.height_field: developed.height}
+                    field.model._base_manager.filter(**{field.name: row.picture}).update(**changes)
+    if not is_mine and not Upload.objects.filter(pk=row.pk).exists():
+        _delete_files(row)  # cancelled meanwhile
+
+
+def _refuse(row: Upload, words: str) -> None:
+    Upload.objects.filter(pk=row.pk, state=UploadState.ARRIVED).update(state=UploadState.REFUSED, message=words[:200])
+    row.refresh_from_db()
+
+
+def _delete_files(upload: Upload) -> None:
+    names = [size_name(upload.picture, step) for step, _ in widths(upload.width or 1)] + [upload.picture, upload.incoming]
+    for name in filter(None, names):
+        with suppress(FileNotFoundError):
+            default_storage.delete(name)
