@@ -7,6 +7,7 @@ No italics (Chinese is not slanted), no colours, sizes or classes, nothing that 
 import re
 from functools import lru_cache
 from html import escape, unescape
+from itertools import count
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -88,9 +89,11 @@ def of_plain(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def rich(text: str) -> SafeString:
-    """Return a stored body as a page shows it: through the wall once more, ways out of the portal by way of the leaving page."""
-    html = text if is_markup(text) else of_plain(text)
-    return mark_safe(_wall(html, _shown))  # noqa: S308
+    """Return a stored body as a page shows it: through the wall once more, ways out by way of the leaving page, tables in boxes that scroll."""
+    html = _wall(text if is_markup(text) else of_plain(text), _shown)
+    number = count(1)
+    boxed = re.sub("<table>", lambda _: f'<div class="table-box" tabindex="0" role="region" aria-label="表格{next(number)}"><table class="table">', html)
+    return mark_safe(boxed.replace("</table>", "</table></div>"))  # noqa: S308
 
 
 def links_in(html: str) -> list[str]:

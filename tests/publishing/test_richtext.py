@@ -87,6 +87,13 @@ def test_a_link_in_a_body_that_leads_out_goes_by_the_leaving_page(settings):
     assert shown == '<p><a href="/leave/?to=https%3A%2F%2Fnews.example.com%2F1%3Fa%3D1%26b%3D2">外</a><a href="https://www.zj.gov.cn/">内</a></p>'
 
 
+def test_a_table_scrolls_in_a_box_of_its_own_that_the_keyboard_reaches():
+    shown = rich("<table><tbody><tr><td>甲</td></tr></tbody></table><table><tbody><tr><td>乙</td></tr></tbody></table>")
+
+    box = '<div class="table-box" tabindex="0" role="region" aria-label="表格{}"><table class="table"><tbody><tr><td>{}</td></tr></tbody></table></div>'
+    assert shown == box.format(1, "甲") + box.format(2, "乙")
+
+
 HOSTILE = {
     "divisions": "<div>" * 60_000,
     "lists": "<ul><li>" * 40_000,
