@@ -92,10 +92,11 @@ def pages_of(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
 
 def _sheet(group: Group, reading: Reading, already: dict[int, list[Activity]]) -> Sheet:
     one = group.proposals[0]
+    people = tuple(dict.fromkeys(name for proposal in group.proposals for name in proposal.people))
     found = [_found(proposal, already.get(proposal.start, [])) for proposal in group.proposals]
     return Sheet(
         group.proposals[0].start,
-        group.title,
+        _without_names(group.title, people),
         one.kind,
         one.action_number,
         one.programme or "",
@@ -103,7 +104,7 @@ def _sheet(group: Group, reading: Reading, already: dict[int, list[Activity]]) -
         one.happened_to,
         one.precision if one.precision in (Precision.MONTH, Precision.YEAR) else Precision.DAY.value,
         one.community or "",
-        tuple(dict.fromkeys(name for proposal in group.proposals for name in proposal.people)),
+        people,
         tuple(dict.fromkeys(name for proposal in group.proposals for name in proposal.units)),
         _work_of(f"{group.title}{one.programme or ''}"),
         found,
@@ -148,6 +149,13 @@ def _own_sheet(found: Found, text: str, line: int | None, published: date | None
     title = f"{before}{found.words}{after}".strip()[:80]
     first = published.replace(month=1, day=1) if published else None
     return Sheet(found.start, title, line=line, first=first, last=published, precision=Precision.YEAR.value, work=_work_of(title), found=[found])
+
+
+def _without_names(title: str, people: Iterable[str]) -> str:
+    """Return a title without people's names: it is public, whatever basis their names have."""
+    for name in people:
+        title = title.replace(name, "")
+    return title
 
 
 def _work_of(words: str) -> str:

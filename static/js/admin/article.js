@@ -45,6 +45,7 @@
     for (const box of boxes()) { box.closest("[data-row]").classList.toggle("number--off", !box.checked); }
     const on = boxes().filter((box) => box.checked);
     form.querySelector("[data-on]").textContent = on.length;
+    form.querySelector("[data-save]").disabled = !on.length;
     form.querySelector("[data-drafts-to-be]").textContent = new Set(on.map((box) => box.closest("[data-card]"))).size;
   };
   const tick = (some, on) => {
