@@ -33,8 +33,8 @@ class ActivityAdmin(EnteringView, OverlapsView, UploadsView, PhotosView, NamesVi
     inlines = (FigureRows, HostRows, PersonRows, PhotoRows, CoverageRows)
     autocomplete_fields = ("programme", "community", "pairing")
     fieldsets = (
-        ("做了什么", {"fields": ("kind", "line", "title", ("programme", "number"), ("work", "stands_alone")), "classes": ("what",)}),
-        ("何时何地", {"fields": (("happened_from", "happened_to", "precision"), ("community", "place"), "pairing"), "classes": ("when",)}),
+        ("做了什么", {"fields": ("kind", "line", ("title", "programme", "number"), ("work", "stands_alone")), "classes": ("what",)}),
+        ("何时何地", {"fields": (("happened_from", "happened_to", "precision"), ("community", "place", "pairing")), "classes": ("when",)}),
         ("经过", {"fields": ("summary", "body"), "classes": ("story",)}),
         ("出处", {"fields": (("source", "contributor", "editor"),), "classes": ("source",)}),
     )

@@ -78,7 +78,7 @@ class EnteringView:
         """Say what the form as it stands lacks, would do to the totals, and may repeat."""
         record = self.record_in(request)
         panel = self.panel_of(request, sketch_of(request.POST.dict(), record))
-        return JsonResponse({"panel": render_to_string(PANEL, panel, request), "said": said_of(panel)})
+        return JsonResponse({"panel": render_to_string(PANEL, panel, request), "said": said_of(panel), "hint": hint_of(panel)})
 
     def record_in(self, request):
         """Return the saved record that the form is of; None of a new one."""
@@ -171,8 +171,13 @@ class EnteringView:
                     )
 
 
+def hint_of(panel):
+    """Return what is still to do before the form can be saved; nothing where it can."""
+    return f"再改{len(panel['blocking'])}处就能保存。" if panel["blocking"] else ""
+
+
 def said_of(panel):
     """Return in one sentence what the panel says, for who does not see it change."""
     parts = [f"{effect.indicator}{effect.period.label}{'不变' if effect.is_unchanged else f'变为{effect.after}'}" for effect in panel["effects"][:3]]
     repeats = len(panel["questions"]) + len(panel["twins"])
-    return "，".join([*parts, *([f"可能重复{repeats}处"] if repeats else []), *([f"还差{len(panel['blocking'])}样才能保存"] if panel["blocking"] else [])])
+    return "，".join([*parts, *([f"可能重复{repeats}处"] if repeats else []), *([hint_of(panel)] if panel["blocking"] else [])])

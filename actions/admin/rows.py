@@ -28,7 +28,7 @@ class FigureRows(ActivityRows):
     fields = ("indicator", "said")
     autocomplete_fields = ("indicator",)
     verbose_name_plural = "数字"
-    section, add_text = "数字", "＋ 再加一个"
+    add_text = "＋ 再加一个"
     advice = "怎么说就怎么写：100多、近百万、数万、第十九届都认得。"
     empty_on_new = 3
 
@@ -44,6 +44,7 @@ class HostRows(ActivityRows):
     model, form, formset = ActivityHost, HostForm, HostFormSet
     autocomplete_fields = ("unit",)
     verbose_name_plural = "单位"
+    heads = "谁"
     add_text = "＋ 再加一个单位"
 
     def get_queryset(self, request):
@@ -54,6 +55,7 @@ class PersonRows(ActivityRows):
     model, form, formset = ActivityPerson, PersonForm, RowFormSet
     autocomplete_fields = ("member",)
     verbose_name_plural = "人员"
+    under = "谁"
     add_text = "＋ 再加一人"
     advice = "会员从名单里选，不是会员的写姓名。没有公开依据的姓名不上公开页面。"
     empty_on_new, empty_on_saved = 2, 0

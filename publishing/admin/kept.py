@@ -19,6 +19,7 @@ from ..models import Publishable, Verb
 from ..services import Refused
 from ..trail import leave_trace
 from .drafts import DraftsMixin
+from .wrong import wrong_in
 
 KEY = re.compile(r"[0-9]{1,18}")
 FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
@@ -134,6 +135,7 @@ class KeptAdmin(LooksUp, DraftsMixin, admin.ModelAdmin):
             context["conflict"] = [*form.conflict, *(row for inline in context["inline_admin_formsets"] for row in differences(inline.formset))]
         if add:
             context["title"] = f"新增{self.opts.verbose_name}"
+        context["wrong"] = wrong_in(form, [inline.formset for inline in context["inline_admin_formsets"]]) if context["errors"] else []
         context["files_again"] = bool(request.FILES and context["errors"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -190,6 +192,8 @@ class KeptInline(LooksUp, admin.StackedInline):
     template = "admin/rows.html"
     formfield_overrides = FIELDS
     ordering = ("position", "pk")
+    heads = ""  # the heading that these rows begin, where others follow under it
+    under = ""  # the heading that they stand under
     add_text = "＋ 再加一行"
 
     def _parent_allows(self, request, obj):

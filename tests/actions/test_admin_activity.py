@@ -142,6 +142,22 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(client,
     assert Activity.objects.count() == 0
 
 
+def test_what_is_wrong_is_listed_at_the_head_with_links_to_the_fields(client, editor, lines):
+    data = entry(lines[0], title="", figures=[{"indicator": indicator("受益人次").pk, "said": "60多个"}], hosts=[{"unit": "", "role": "undertaker"}])
+
+    page = client.post(add_url(), data).content.decode()
+
+    assert "没有保存：有3处要改" in page
+    for field, words in [
+        ("id_title", "活动名称</a>：写上名称"),
+        ("id_figures-0-said", "第1行 多少</a>：“个”不是"),
+        ("id_hosts-0-unit", "第1行 单位</a>：选一个单位"),
+    ]:
+        assert f'<li><a href="#{field}">' in page
+        assert f'id="{field}"' in page
+        assert words in page
+
+
 def test_an_activity_is_of_the_line_of_its_programme(client, editor, lines):
     programme = make_programme(lines[4])
 

@@ -127,7 +127,7 @@ def test_a_saved_draft_is_previewed_as_it_is_typed_and_not_as_it_was_saved(clien
 def test_whatever_is_typed_ends_in_a_panel(client, editor, lines, books, changes):
     data = entry(lines[4], programme=books.pk, figures=figures(("活动场次", "1场"))) | changes
 
-    assert set(previewed(client, data)) == {"panel", "said"}
+    assert set(previewed(client, data)) == {"panel", "said", "hint"}
 
 
 @pytest.mark.parametrize("count", [1, 12])

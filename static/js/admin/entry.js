@@ -83,7 +83,7 @@
     propose("number", summary ? "" : answer.number);
     propose("title", summary ? "" : answer.title);
   };
-  $(form).on("change", "select[name=programme]", (event) => follow(event.target.value));
+  $(form).on("change", "select[name=programme]", (event) => { kind(); follow(event.target.value); });
 
   /* A summary speaks of a programme up to a day: what only an occasion has is put away. */
   const kind = () => {
@@ -91,7 +91,7 @@
     form.classList.toggle("entry--summary", summary);
     form.elements.happened_from.placeholder = summary ? "不知道就空着" : "2022-07-09";
     form.elements.happened_to.placeholder = summary ? "累计到哪一天" : "同一天";
-    show(form.elements.stands_alone, !summary);
+    show(form.elements.stands_alone, !summary && !form.elements.programme.value);
     show(form.elements.number, !summary);
   };
 

@@ -4,6 +4,7 @@
   const form = document.getElementById("activity_form");
   const place = form && form.querySelector("[data-live]");
   const said = form && form.querySelector("[data-live-said]");
+  const hint = form && form.querySelector("[data-live-hint]");
   const WAIT = 600;
   let timer = 0;
   let asking = null;
@@ -14,6 +15,16 @@
       if (value instanceof File) { data.set(name, value.name); }
     }
     return data;
+  };
+
+  /* Where the panel lies below the form, its one sentence stands under the figures, too. */
+  const line = document.createElement("p");
+  const whole = (sentence) => {
+    const figures = document.querySelector("#figures-group .part");
+    line.className = "live-line";
+    line.setAttribute("aria-hidden", "true");
+    line.textContent = sentence;
+    if (figures && !line.isConnected) { figures.append(line); }
   };
 
   /* The answers beside the form may be under somebody's hand: what is unchanged stays, and what had the focus has it again. */
@@ -36,6 +47,9 @@
       const found = answer.ok ? await answer.json() : null;
       if (!found || signal.aborted) { return; }
       show(found.panel);
+      hint.hidden = !found.hint;
+      hint.textContent = found.hint;
+      whole(found.said);
       if (said.textContent !== found.said) { said.textContent = found.said; }
     } catch (error) { /* dropped, or the network is away: the panel stays as it is */ }
   };
