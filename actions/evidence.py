@@ -5,20 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from .enums import Kind
 from .models import Activity, Correction, Figure, Indicator
+from .newest import NewestFirst
 from .periods import Period
 from .progress import Scope, Sum, Table, during, figures_in, how_many, table_by_community, table_by_time, total_of
 from .quantities import Qualifier, Quantity, Spoken
 from .tallying import smaller_than_covered
 
-PER_PAGE = 20
-MANY = 1000  # figures from which on a list is read from its newest record, not sorted
-COMMUNITIES = 12  # named in the table, the rest in one row
+PER_PAGE = 10
+RANKS = 20  # ordinals named, the newest
+COMMUNITIES = 8  # named in the table, the rest in one row
 TIMES = ("场", "期", "届", "次")  # units in which a summary says how many records it stands for
 LATEST = 50
+MOVED = tuple(f"{side}_{name}" for side in ("before", "after") for name in ("line", "programme", "community"))
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Evidence:
     other: Sum  # the other block: 累计 for 本期, 截至 for a period, 本年 for 累计 where there is one
     counted: "Page[Evidenced]"
     covered: "Page[Evidenced]"
-    ranked: list[Evidenced]  # ordinals, which add to nothing
+    ranked: list[Evidenced]  # ordinals, which add to nothing: the newest
+    ranks: int  # and how many there are
     by_time: Table | None
     by_community: Table | None
     corrections: list[Corrected]
@@ -100,12 +103,15 @@ def evidence_of(indicator: Indicator, *, scope: Scope, period: Period, year: int
     """Return the evidence for a total; a page beyond the last is the last. `year` is the site's 本年, the other block of 累计."""
     whole = total_of(indicator, line=scope.line, programme=scope.programme, community=scope.community, period=period)
     all_inside = how_many(indicator, _inside(period), scope=scope)
-    inside = figures_in(scope, indicator, many=all_inside > MANY).filter(_inside(period))
+    inside = figures_in(scope, indicator).filter(_inside(period))
     counting = inside.filter(during(period, scope.owns)).exclude(qualifier=Qualifier.ORDINAL)
     beside = f"{scope.owns}covered_by"
-    counted = _page(_ready(counting), whole.total.counted, page)
-    covered = _page(_ready(inside.exclude(during(period, scope.owns)), beside), all_inside - whole.count, covered_page)
-    ranked = [Evidenced(figure) for figure in _ready(inside.filter(qualifier=Qualifier.ORDINAL), beside)] if not indicator.additive else []
+    summaries = Prefetch(beside, Figure.objects.select_related("activity"))
+    near = _records(scope, period)
+    counted = _page(NewestFirst(counting, near=near, count=whole.total.counted), page)
+    left = inside.exclude(during(period, scope.owns))
+    covered = _page(NewestFirst(left, near=near, count=all_inside - whole.count, also=[summaries]), covered_page)
+    ranks = NewestFirst(inside.filter(qualifier=Qualifier.ORDINAL), near=near, count=0 if indicator.additive else all_inside, also=[summaries])
     counted.object_list = [Evidenced(figure) for figure in counted.object_list]
     covered.object_list = [_covered(figure, beside) for figure in covered.object_list]
     return Evidence(
@@ -113,7 +119,8 @@ def evidence_of(indicator: Indicator, *, scope: Scope, period: Period, year: int
         other=_other_block(whole, year),
         counted=counted,
         covered=covered,
-        ranked=ranked,
+        ranked=[_covered(figure, beside) for figure in ranks[:RANKS]],
+        ranks=len(ranks),
         by_time=table_by_time(indicator, scope, period),
         by_community=table_by_community(indicator, scope, period, most=COMMUNITIES),
         corrections=_corrections(indicator, scope),
@@ -121,11 +128,8 @@ def evidence_of(indicator: Indicator, *, scope: Scope, period: Period, year: int
     )
 
 
-def _page(rows: QuerySet[Figure], count: int, number: int) -> "Page[Any]":
-    """Return a page of rows whose number the totals know already, so that nobody counts them again."""
-    paginator = Paginator(rows, PER_PAGE)
-    paginator.count = count
-    return paginator.get_page(number)
+def _page(rows: NewestFirst, number: int) -> "Page[Any]":
+    return Paginator(rows, PER_PAGE).get_page(number)
 
 
 def _inside(period: Period) -> Q:
@@ -134,11 +138,14 @@ def _inside(period: Period) -> Q:
     return Q(ends_in__lte=period.last_month) if period.is_upto else Q(cell__in=period.cells)
 
 
-def _ready(figures: QuerySet[Figure], *also: str) -> QuerySet[Figure]:
-    beside = [f"{name}__activity" for name in also]
-    return figures.select_related("indicator", "activity__line", "activity__programme", "activity__community", *beside).order_by(
-        "-activity__happened_to", "-activity", "pk"
-    )
+def _records(scope: Scope, period: Period) -> QuerySet[Activity]:
+    """Return the records that a total can be made of, and more, newest first: by days alone, which indexes know."""
+    named = {name: row for name in ("line", "programme", "community") if (row := getattr(scope, name))}
+    if period.last:
+        named["happened_to__lte"] = period.last
+    if period.is_calendar and period.first:
+        named["happened_to__gte"] = period.first
+    return Activity.objects.published().filter(**named).newest_first()
 
 
 def _covered(figure: Figure, beside: str) -> Evidenced:
@@ -159,9 +166,7 @@ def _other_block(whole: Sum, year: int | None) -> Sum:
 
 
 def _corrections(indicator: Indicator, scope: Scope) -> list[Corrected]:
-    rows = Correction.objects.filter(indicator=indicator).select_related(
-        "activity", "before_line", "after_line", "before_programme", "after_programme", "before_community", "after_community"
-    )
+    rows = Correction.objects.filter(indicator=indicator).select_related("activity").prefetch_related(*MOVED)
     for name in ("line", "programme", "community"):
         if row := getattr(scope, name):
             rows = rows.filter(Q(**{f"before_{name}": row}) | Q(**{f"after_{name}": row}))

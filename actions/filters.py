@@ -6,19 +6,46 @@ from urllib.parse import urlencode
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.forms.models import ModelChoiceIterator
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from members.models import Community
 
 from .enums import Kind, OutcomeKind, ProposalKind, Work
 from .models import ActionLine, Activity, Programme
 
+SELECTED = mark_safe(" selected")
 MONTHS = [(str(month), f"{month}月") for month in range(1, 13)]
 
 
-class SlugChoiceField(forms.ModelChoiceField):
-    """A choice of a row by its slug; what cannot be a slug is refused before the database sees it."""
+class LightSelect(forms.Select):
+    """A select without groups, written in one go: a template for each of a hundred and forty options takes longer than all the rest of a page."""
 
-    def __init__(self, queryset, **kwargs):
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = set(self.format_value(value))
+        pairs = ((str(option if option is not None else ""), label) for option, label in self.choices)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', ((key, SELECTED if key in chosen else "", label) for key, label in pairs))
+        return format_html("<select{}>{}</select>", flatatt({"name": name} | self.build_attrs(self.attrs, attrs)), options)
+
+
+class SlugsAndNames(ModelChoiceIterator):
+    """The choices of a field by slug and name alone, without the rows they stand for."""
+
+    def __iter__(self):
+        yield "", self.field.empty_label
+        yield from self.queryset.values_list("slug", self.field.name)
+
+
+class SlugChoiceField(forms.ModelChoiceField):
+    """A choice of a row by its slug, said by the column `name`; what cannot be a slug is refused before the database sees it."""
+
+    iterator = SlugsAndNames
+    widget = LightSelect
+
+    def __init__(self, queryset, *, name="name", **kwargs):
+        self.name = name
         super().__init__(queryset, to_field_name="slug", required=False, **kwargs)
 
     def to_python(self, value):
@@ -29,13 +56,13 @@ class SlugChoiceField(forms.ModelChoiceField):
 
 def choice(label, every, choices, wrong):
     """Return an optional choice whose blank means all."""
-    return forms.ChoiceField(label=label, choices=[("", every), *choices], required=False, error_messages={"invalid_choice": wrong})
+    return forms.ChoiceField(label=label, choices=[("", every), *choices], required=False, error_messages={"invalid_choice": wrong}, widget=LightSelect)
 
 
 def line_choice():
     """Return an optional choice of an action line."""
     lines = ActionLine.objects.order_by("number")
-    return SlugChoiceField(lines, label="行动", empty_label="全部行动", error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"})
+    return SlugChoiceField(lines, name="short_name", label="行动", empty_label="全部行动", error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"})
 
 
 class AddressFilter(forms.Form):

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.db.models import Sum as SumOf
 
 from .enums import Level
+from .leading import Leading, lead, leading
 from .models import Figure, Indicator, Tally, YearTally
 from .models.tallies import MAXIMA, SUMS
-from .periods import Period
+from .periods import ALL, Period
 from .quantities import Qualifier, Total
 from .sums import Scope
 from .tallying import RENAMED
@@ -32,11 +33,11 @@ def during(period: Period, owns: str = "") -> Q:
     return Q(cell__in=period.cells) & ~Q(**{f"{owns}covering_cell__in": period.cells})
 
 
-def figures_in(scope: Scope, indicator: Indicator | None = None, *, many: bool = False) -> QuerySet[Figure]:
-    """Return the public figures of a scope. Where they are many, databases are led to them by their records, whose order the first page has."""
+def figures_in(scope: Scope, indicator: Indicator | None = None) -> QuerySet[Figure]:
+    """Return the public figures of a scope, perhaps of one indicator only."""
     figures = Figure.objects.public()
     if indicator:
-        figures = figures.annotate(counts=F("indicator_id") + 0).filter(counts=indicator.pk) if many else figures.filter(indicator=indicator)
+        figures = figures.filter(indicator=indicator)
     for name in ("line", "programme", "community"):
         if row := getattr(scope, name):
             figures = figures.filter(**{f"activity__{name}": row})
@@ -45,7 +46,8 @@ def figures_in(scope: Scope, indicator: Indicator | None = None, *, many: bool =
 
 def sums_of(figures: QuerySet[Figure]) -> Rows:
     """Return the sums of these public figures by indicator; for the few that no row of the table is kept for."""
-    return {(row["indicator"],): row for row in figures.order_by().values("indicator").annotate(**RENAMED)}
+    rows: Iterable[Any] = figures.order_by().values("indicator").annotate(**RENAMED)
+    return {(row["indicator"],): row for row in rows}
 
 
 def what_counts(
@@ -66,25 +68,17 @@ def read(scope: Scope, which: Q, *, by: tuple[str, ...] = (), indicators: Iterab
     return _grouped(_tallied(scope, which, level), by, indicators)
 
 
-def largest(
-    scope: Scope, indicator: Indicator, period: Period, *, by: str, level: str, most: int | None
-) -> tuple[dict[int, dict[str, Any]], list[dict[str, Any]], int, list[dict[str, Any]]]:
-    """Return what counts in a period by one column: the largest by their ids, the sum of the others, how many these are, and the sum of what names none."""
-    rows = _counting(scope, period, scope.owns, level).filter(indicator=indicator)
-    column, sums = _names(rows, (by,))[0], _sums(rows)
-    nowhere = Q(**{f"{column}__isnull": True}) if rows.model is Figure else Q(**{column: 0})
-    ranked = rows.exclude(nowhere).order_by().values(column).annotate(**sums).order_by("-sum_amount", "-sum_floor", column)
-    first = {row[column]: row for row in (ranked if most is None else ranked[:most])}
-    beside = rows.exclude(**{f"{column}__in": list(first)}) if first else rows
-    parts = (
-        beside.order_by()
-        .annotate(names_none=ExpressionWrapper(nowhere, BooleanField()))
-        .values("names_none")
-        .annotate(places=Count(column, distinct=True), **sums)
-    )
-    found = {row["names_none"]: row for row in parts}
-    left, none = found.get(False), found.get(True)
-    return first, [left] if left else [], left["places"] if left else 0, [none] if none else []
+def parted(scope: Scope, indicator: Indicator, period: Period, *, by: str, level: str, most: int | None, owns: tuple[bool, bool]) -> Leading:
+    """Return what counts in a period by one column: the largest parts, the others, what names none; `owns`: for what counts, for what parts say."""
+    if _is_kept(scope, period, level):
+        return leading(scope, indicator.pk, period, by=by, level=level, most=most, owns=owns)
+    counted, own = (_by_id(scope, indicator, period, by=by, level=level, own=one) for one in owns)
+    return lead(counted, own, most)
+
+
+def _by_id(scope: Scope, indicator: Indicator, period: Period, *, by: str, level: str, own: bool) -> dict[int, dict[str, Any]]:
+    sums = what_counts(scope, period, "own_" if own else "", by=(by,), indicators=[indicator], level=level)
+    return {key[0]: row for key, row in sums.items()}
 
 
 def add(indicator: Indicator, rows: Iterable[Any]) -> Total:
@@ -102,15 +96,28 @@ def add(indicator: Indicator, rows: Iterable[Any]) -> Total:
 
 def _counting(scope: Scope, period: Period, owns: str, level: str | None) -> QuerySet[Any]:
     """Return the rows of what counts in a period: those of 累计 or of the year where they are kept."""
-    kept = _level(scope, level)
-    if kept is None or not (period.is_all or period.is_year):
+    if period.is_upto and not _ends_after(period):
+        period = ALL  # the same answer, and a row is kept for it
+    if not _is_kept(scope, period, level):
         return _tallied(scope, during(period, owns), level)
-    rows = YearTally.objects.filter(REPORTED, level=kept, own__in=[bool(owns)], year=period.code)  # a list, since SQLite's indexes know no bare boolean
+    rows = YearTally.objects.filter(
+        REPORTED, level=_level(scope, level), own__in=[bool(owns)], year=period.code
+    )  # a list, since SQLite's indexes know no bare boolean
     if scope.programme:
         rows = rows.filter(programme__gt=0)  # the condition of its index
     if scope.community:
         rows = rows.filter(community__gt=0)
     return _within(rows, scope)
+
+
+def _ends_after(period: Period) -> bool:
+    """Say whether any figure ends after a period: else nothing that covers does, and what is not covered by its end is not covered at all."""
+    return Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__gt=period.last_month).exists()
+
+
+def _is_kept(scope: Scope, period: Period, level: str | None) -> bool:
+    """Say whether a row is kept for each answer: of 累计 and of whole years, on the levels that there are."""
+    return _level(scope, level) is not None and (period.is_all or period.is_year)
 
 
 def _tallied(scope: Scope, which: Q, level: str | None) -> QuerySet[Any]:

@@ -8,17 +8,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, Max, Q, QuerySet
 
 from members.models import Community
 
 from .enums import Kind, Level
-from .lookup import REPORTED, TALLIED, add, during, figures_in, largest, read, sums_of, what_counts
+from .leading import Leading
+from .lookup import REPORTED, TALLIED, add, during, figures_in, parted, read, sums_of, what_counts
 from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target, YearTally
 from .periods import ALL, ALL_CELL, Period
 from .quantities import Total
 from .sums import IndicatorProgress, LineProgress, Reach, Scope, Sum, Table, TableRow, evidence_url  # noqa: F401
+
+MOST_YEARS = 60  # that are asked for one by one
 
 # ---- Asking
 
@@ -193,17 +197,14 @@ def table_by_programme(indicator: Indicator, scope: Scope, period: Period, *, mo
     """
     if scope.programme:
         return None
-    first, left, count, nowhere = largest(scope, indicator, period, by="programme", level=Level.PROGRAMME, most=most)
-    programmes = Programme.objects.select_related("line").in_bulk(first)
+    parts = parted(scope, indicator, period, by="programme", level=Level.PROGRAMME, most=most, owns=(bool(scope.owns),) * 2)
+    programmes = Programme.objects.select_related("line").in_bulk(parts.first)
     rows = []
-    for pk, row in first.items():
+    for pk in parts.first:
         programme = programmes[pk]
-        own = Sum(indicator, add(indicator, [row]), period, Scope(programme.line, programme, scope.community))
+        own = Sum(indicator, add(indicator, parts.own[pk]), period, Scope(programme.line, programme, scope.community))
         rows.append(TableRow(programme.name, own, own))
-    whole = Sum(indicator, add(indicator, [*first.values(), *left, *nowhere]), period, scope)
-    rest = TableRow("不属于任何项目", Sum(indicator, add(indicator, nowhere), period, scope))
-    others = TableRow(f"其余{count}个项目", Sum(indicator, add(indicator, left), period, scope))
-    return Table(whole, rows, rest, others=others if count else None)
+    return _table(indicator, scope, period, rows, parts, "项目", "不属于任何项目")
 
 
 def table_by_community(indicator: Indicator, scope: Scope, period: Period, *, most: int | None = None) -> Table | None:
@@ -213,25 +214,24 @@ def table_by_community(indicator: Indicator, scope: Scope, period: Period, *, mo
     """
     if scope.community:
         return None
-    counted = what_counts(scope, period, "", by=("community",), indicators=[indicator], level=Level.COMMUNITY)
-    own = what_counts(scope, period, "own_", by=("community",), indicators=[indicator], level=Level.COMMUNITY)
-    whole = Sum(indicator, add(indicator, counted.values()), period, scope)
-    rest = TableRow("未分社区", Sum(indicator, add(indicator, [counted.pop((0,))] if (0,) in counted else []), period, scope))
-    found = {key[0] for key in (*counted, *own) if key[0]}
-    if most is not None:
-        found = set(sorted(found, key=lambda pk: (-own.get((pk,), {"sum_amount": 0})["sum_amount"], pk))[:most])
-    names = Community.objects.filter(pk__in=found).order_by("sort_key", "pk")
+    parts = parted(scope, indicator, period, by="community", level=Level.COMMUNITY, most=most, owns=(False, True))
+    communities = Community.objects.in_bulk(parts.first)
     rows = []
-    for community in names:
-        within, key = Scope(scope.line, scope.programme, community), (community.pk,)
-        said = Sum(indicator, add(indicator, [own[key]] if key in own else []), period, within)
-        rows.append(TableRow(community.name, Sum(indicator, add(indicator, [counted[key]] if key in counted else []), period, within), said))
+    for pk in parts.first:
+        within = Scope(scope.line, scope.programme, communities[pk])
+        counted, own = (Sum(indicator, add(indicator, side.get(pk, [])), period, within) for side in (parts.counted, parts.own))
+        rows.append((communities[pk], TableRow(communities[pk].name, counted, own)))
     if most is None:
-        return Table(whole, rows, rest)
-    left = {key[0] for key in (*counted, *own) if key[0]} - found
-    others = TableRow(f"其余{len(left)}个社区", Sum(indicator, add(indicator, [counted[pk,] for pk in left if (pk,) in counted]), period, scope))
-    rows.sort(key=lambda row: -(row.own.amount or 0) if row.own else 0)
-    return Table(whole, rows, rest, others=others if left else None)
+        rows.sort(key=lambda row: (row[0].sort_key, row[0].pk))
+    return _table(indicator, scope, period, [row for _, row in rows], parts, "社区", "未分社区")
+
+
+def _table(indicator: Indicator, scope: Scope, period: Period, rows: list[TableRow], parts: Leading, what: str, nowhere: str) -> Table:
+    """Return parts, the others in one row and what names none as a table that adds up by what counts."""
+    whole = Sum(indicator, add(indicator, [row for side in parts.counted.values() for row in side]), period, scope)
+    rest = TableRow(nowhere, Sum(indicator, add(indicator, parts.nowhere), period, scope))
+    others = TableRow(f"其余{parts.others}个{what}", Sum(indicator, add(indicator, parts.left), period, scope))
+    return Table(whole, rows, rest, others=others if parts.others else None)
 
 
 def months_by_line(counted: Iterable[tuple[ActionLine, Indicator]], *, year: int, community: Community | None = None) -> dict[int, list[Sum]]:
@@ -252,16 +252,28 @@ def months_by_line(counted: Iterable[tuple[ActionLine, Indicator]], *, year: int
 
 
 def years_with_figures(*, today: date) -> list[int]:
-    """Return the years in which figures end, newest first, none after today's."""
-    ends = Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__lte=f"{today:%Y-%m}").values_list("ends_in", flat=True).order_by().distinct()
-    return sorted({int(month[:4]) for month in ends}, reverse=True)
+    """Return the years in which figures end, newest first, none after today's; each is asked of the index, however many end in it."""
+    ends = _ends(today)
+    newest, oldest = (ends.order_by(order).values_list("ends_in", flat=True).first() for order in ("-ends_in", "ends_in"))
+    if newest is None or oldest is None:
+        return []
+    span = range(int(newest[:4]), int(oldest[:4]) - 1, -1)
+    if len(span) > MOST_YEARS:
+        return sorted({int(month[:4]) for month in ends.order_by().values_list("ends_in", flat=True).distinct()}, reverse=True)
+    asked = {f"in_{year}": Exists(ends.filter(ends_in__range=(f"{year}-01", f"{year}-12"))) for year in span}
+    found: Any = ends.order_by().values(**asked)[:1].get()
+    return [year for year in span if found[f"in_{year}"]]
 
 
 def data_year(*, today: date) -> int | None:
     """Return the newest year that has figures, not after today's: 「本年」 of the whole site. None where there are none."""
-    month = f"{today:%Y-%m}"
-    newest = Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__lte=month).order_by("-ends_in").values_list("ends_in", flat=True).first()
+    newest = _ends(today).order_by("-ends_in").values_list("ends_in", flat=True).first()
     return int(newest[:4]) if newest else None
+
+
+def _ends(today: date) -> QuerySet[Tally]:
+    """Return the rows of the totals by which it is known when figures end, none after today's month."""
+    return Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__lte=f"{today:%Y-%m}")
 
 
 def data_through(*, today: date) -> date | None:

@@ -10,6 +10,8 @@ from .models.tallies import KEY
 from .summing import FROM_ROWS
 from .tallying import COLUMNS, RENAMED, SUMS
 
+ORDER = "indicator_id, cell, line"  # as whole tables are asked for, so that what is read together lies together
+
 
 @transaction.atomic
 def rebuild() -> None:
@@ -32,7 +34,7 @@ def _of_level(level: str) -> tuple[str, list[object]]:
     into = ", ".join(map(connection.ops.quote_name, ["level", *names, *SUMS, *absent]))
     values = ", ".join(["%s", *said, *("0" if name in ("programme", "community") else "''" for name in absent)])
     sql, parameters = Figure.objects.public().order_by().values(*columns).annotate(**RENAMED).query.sql_with_params()
-    statement = f"INSERT INTO {Tally._meta.db_table} ({into}) WITH said ({', '.join([*names, *RENAMED])}) AS ({sql}) SELECT {values} FROM said"  # noqa: S608
+    statement = f"INSERT INTO {Tally._meta.db_table} ({into}) WITH said ({', '.join([*names, *RENAMED])}) AS ({sql}) SELECT {values} FROM said ORDER BY {ORDER}"  # noqa: S608
     return statement, [*parameters, level]
 
 
@@ -46,5 +48,5 @@ def _of_years() -> Iterator[str]:
                 f"INSERT INTO {YearTally._meta.db_table} (level, own, indicator_id, year, line, programme, community, {sums})"  # noqa: S608
                 f" SELECT s.level, {str(own).upper()}, s.indicator_id, {year}, s.line, s.programme, s.community, {', '.join(FROM_ROWS.values())}"
                 f" FROM {Tally._meta.db_table} s WHERE {counts} AND s.level IN ({', '.join(repr(str(level)) for level in levels)})"
-                " GROUP BY 1, 2, 3, 4, 5, 6, 7"
+                " GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7"
             )

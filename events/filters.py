@@ -10,7 +10,11 @@ class EventFilter(AddressFilter):
     """The filters of `/events/list/`."""
 
     action = SlugChoiceField(
-        ActionLine.objects.order_by("number"), label="行动", empty_label="全部行动", error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"}
+        ActionLine.objects.order_by("number"),
+        name="short_name",
+        label="行动",
+        empty_label="全部行动",
+        error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"},
     )
     kind = choice("类型", "全部类型", Work.choices, "没有这个类型，没有按它筛选。")
     community = SlugChoiceField(

@@ -12,7 +12,7 @@ from ..models import ActionLine, Activity, ActivityHost, ActivityPerson, Activit
 from ..periods import Period
 from .evidence import sure_of
 
-NEWEST = 20
+NEWEST = 10
 NEWEST_ADVICE = 6
 NEWEST_PAIRINGS = 2
 

@@ -120,7 +120,11 @@ class BoardFilter(forms.Form):
 
     year = choice("年份", "", [], "这一年没有数字，没有按它筛选。")
     action = SlugChoiceField(
-        ActionLine.objects.order_by("number"), label="行动", empty_label="全部行动", error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"}
+        ActionLine.objects.order_by("number"),
+        name="short_name",
+        label="行动",
+        empty_label="全部行动",
+        error_messages={"invalid_choice": "没有这项行动，没有按它筛选。"},
     )
     community = SlugChoiceField(
         Community.objects.order_by("sort_key", "name"), label="社区", empty_label="全部社区", error_messages={"invalid_choice": "没有这个社区，没有按它筛选。"}

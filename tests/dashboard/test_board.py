@@ -474,4 +474,4 @@ def test_it_takes_the_same_queries_for_any_number_of_rows(leader, django_assert_
     assert Community.objects.count() == min(rows, 60)
 
 
-QUERIES = 46
+QUERIES = 47

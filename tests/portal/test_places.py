@@ -132,7 +132,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(client, count, d
     with django_assert_num_queries(24):
         response = client.get(community.get_absolute_url())
 
-    assert response.content.decode().count('class="activity-row ink') == min(count, 20)
+    assert response.content.decode().count('class="activity-row ink') == min(count, 10)
 
 
 def test_a_place_without_anything_says_what_will_be_here(client):

@@ -14,7 +14,7 @@ from members.models import Community, Pairing, Posting
 from .. import places
 
 LARGE = 3  # totals set large on the page of a community, beside the commissioners
-NEWEST = 20
+NEWEST = 10
 COMING = 5
 PEOPLE_OF = 100  # activities, the newest, that are asked who took part
 

@@ -105,12 +105,12 @@ def test_a_long_sum_adds_up_over_all_its_pages(client):
     for at in range(60):
         make_activity(f"第{at + 1}次", days=f"2022-{at % 12 + 1:02d}-{at % 28 + 1:02d}", figures={sessions: f"{at + 1}场"}, published=True)
 
-    pages = [evidence(client, sessions, line=make_line(), page=number).content.decode() for number in (1, 2, 3)]
+    pages = [evidence(client, sessions, line=make_line(), page=number).content.decode() for number in range(1, 7)]
 
-    assert [total(page) for page in pages] == [1830, 1830, 1830]
+    assert [total(page) for page in pages] == [1830] * 6
     assert sum(sum(amounts(page)) for page in pages) == 1830
     assert all(amounts(page) for page in pages)
-    assert evidence(client, sessions, line=make_line(), page=4).status_code == 404
+    assert evidence(client, sessions, line=make_line(), page=7).status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 50])
@@ -121,7 +121,7 @@ def test_a_sum_takes_the_same_queries_for_any_number_of_records(client, count, d
         make_activity(f"另{at + 1}次", days=f"2022-06-{at % 28 + 1:02d}", figures={sessions: "1场"}, community=make_community(f"社区{at}"), published=True)
     make_activity("至今", programme=programme, days="..2022-07-20", summary=True, figures={sessions: "60多"}, published=True)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         response = evidence(client, sessions, line=make_line())
 
     assert response.status_code == 200

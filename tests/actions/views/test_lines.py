@@ -43,8 +43,8 @@ def test_the_page_of_a_line_stands_with_any_number_of_records(client, count):
     page = response.content.decode()
     assert response.status_code == 200
     assert line.full_name in page
-    assert page.count('class="activity-row ') == min(count, 20)
-    assert (f"看全部{count}条" in page) == (count > 20)
+    assert page.count('class="activity-row ') == min(count, 10)
+    assert (f"看全部{count}条" in page) == (count > 10)
 
 
 @pytest.mark.parametrize("count", [1, 50])
