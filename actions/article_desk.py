@@ -9,7 +9,7 @@ from . import days
 from .article_forms import DraftForm, FigureForm, is_name_of_a_field
 from .articles import Draft, Stated
 from .enums import Kind, Precision
-from .proposing import Found, Sheet
+from .proposing import OWN, Found, Sheet
 
 MOST_SENT = 600
 SUMMARY_WITHOUT_START = Precision.TO_DATE.value
@@ -130,7 +130,8 @@ class Desk:
     def values(self):
         """Return every field of the page by its name, as a browser would send it."""
         forms = [card.form for card in self.cards] + [row.form for row in self.rows]
-        return {form.add_prefix(name): as_sent(form[name].value()) for form in forms for name in form.fields if name != "seen"}
+        values = {form.add_prefix(name): as_sent(form[name].value()) for form in forms for name in form.fields if name != "seen"}
+        return values | {f"f{row.key}-to": str(card.key) for card in self.cards for row in card.rows}
 
     # ---- what was confirmed
 
@@ -186,11 +187,7 @@ def as_shown(data, sheets, text):
     by_start = {found.start: found for sheet in sheets for found in sheet.found}
     by_key = {sheet.key: sheet for sheet in sheets}
     shown: dict[int, Sheet] = {}
-    for entry in data.getlist("figure")[:MOST_SENT]:
-        parts = entry.split(":")
-        if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts):
-            continue
-        start, end, key = map(int, parts)
+    for start, end, key in placed(data):
         if not 0 <= start < end <= len(text) or start in {found.start for sheet in shown.values() for found in sheet.found}:
             continue
         known = by_start.get(start)
@@ -202,10 +199,40 @@ def as_shown(data, sheets, text):
     return list(shown.values())
 
 
-def changes(data, sheets, lists, chosen):
+def placed(data):
+    """Yield the numbers that were sent: from where to where each stands, and which draft it is in."""
+    for entry in data.getlist("figure")[:MOST_SENT]:
+        parts = entry.split(":")
+        if len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts):
+            yield tuple(map(int, parts))
+
+
+def with_moves(data):
+    """Return what was sent with each number in the draft that was chosen for it; one of its own begins as a copy of the one it leaves."""
+    data = data.copy()
+    numbers = list(placed(data))
+    keys = {key for _, _, key in numbers}
+    entries = []
+    for start, end, key in numbers:
+        to = data.get(f"f{start}-to", "")
+        if to == OWN and start not in keys:
+            for name, value in list(data.items()):
+                if name.startswith(f"d{key}-"):
+                    data[f"d{start}-{name.partition('-')[2]}"] = value
+            key = start
+        elif to.isascii() and to.isdigit() and int(to[:8]) in keys:
+            key = int(to)
+        data[f"f{start}-to"] = str(key)
+        entries.append(f"{start}:{end}:{key}")
+    data.setlist("figure", entries)
+    return data
+
+
+def changes(data, sheets, text, lists, chosen):
     """Return what was sent that differs from what the reading says, or from what was chosen before: {name of the field: value}."""
-    says = Desk(sheets, lists).values()
-    sent = {name: data.get(name, "") for name in says} | {name: value for name, value in data.items() if name.startswith("a-") and is_name_of_a_field(name)}
+    now = with_moves(data)
+    says = Desk(as_shown(now, sheets, text), lists).values() | {f"f{start}-to": str(key) for start, _, key in placed(data)}
+    sent = {name: now.get(name, "") for name in says} | {name: value for name, value in now.items() if name.startswith("a-") and is_name_of_a_field(name)}
     return {name: value for name, value in sent.items() if value != says.get(name, "") or name in chosen}
 
 

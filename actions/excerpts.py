@@ -25,13 +25,13 @@ def origins_in_text(activity: Activity, user: Any) -> list[Origin]:
     by_article: dict[Article, list[Any]] = {}
     for excerpt in activity.excerpts.in_order()[:MOST]:
         by_article.setdefault(excerpt.article, []).append(excerpt)
-    publishes = is_publisher(user)
-    return [Origin(article, _passages(article, excerpts), publishes or article.created_by_id == user.pk) for article, excerpts in by_article.items()]
+    publishes, ink = is_publisher(user), f"ink-{activity.line.ink}"
+    return [Origin(article, _passages(article, rows, ink), publishes or article.created_by_id == user.pk) for article, rows in by_article.items()]
 
 
-def _passages(article: Article, excerpts: list[Any]) -> list[list[Piece]]:
+def _passages(article: Article, excerpts: list[Any], ink: str) -> list[list[Piece]]:
     """Return the sentences that some words stand in, each once, with all words marked."""
-    marks = [Mark(excerpt.start, excerpt.end, "said", title=excerpt.indicator.name if excerpt.indicator else "") for excerpt in excerpts]
+    marks = [Mark(excerpt.start, excerpt.end, "said", ink=ink) for excerpt in excerpts]
     spans = dict.fromkeys(sentence_around(article.text, mark.start, mark.end) for mark in marks)
     found: list[list[Piece]] = []
     upto = 0

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .assistant import already_recorded
 from .enums import Kind, Precision, Work
-from .models import Activity
+from .models import Activity, Figure
 from .reading import Group, Proposal, Reading
 
+OWN = "own"
+MOST_COMPARED = 500
 MOST_SHEETS, MOST_FIGURES = 40, 150  # of one page: what one form can send
 CLAUSE = re.compile("[,，。；;！!？?\n]")
 WORKS = [
@@ -36,7 +38,9 @@ class Found:
     said: str
     indicator: str = ""
     accepted: bool = False
+    amount: int = 0
     doubts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     already: list[Activity] = field(default_factory=list)
     number: int = 0
 
@@ -68,6 +72,7 @@ def sheets_of(reading: Reading, text: str, *, taken: Iterable[tuple[int, int]] =
     """Return the drafts that a text would make, its numbers in the order of the text, without those that have been entered already."""
     already = {found.proposal.start: found.activities for found in already_recorded(reading)}
     sheets = [_sheet(group, reading, already) for group in reading.groups]
+    _compare(sheets)
     _take_up(sheets, reading, text, taken)
     for number, found in enumerate(sorted((found for sheet in sheets for found in sheet.found), key=lambda found: found.start), 1):
         found.number = number
@@ -77,6 +82,21 @@ def sheets_of(reading: Reading, text: str, *, taken: Iterable[tuple[int, int]] =
     for sheet in sheets:
         sheet.found = [found for found in sheet.found if (found.start, found.end) not in entered]
     return [sheet for sheet in sheets if sheet.found]
+
+
+def moved(sheets: Sequence[Sheet], chosen: dict[str, str]) -> list[Sheet]:
+    """Return the drafts with each number in the one that somebody put it into: another, or one of its own (`own`) with the same particulars."""
+    by_key = {sheet.key: sheet for sheet in sheets}
+    for sheet in sheets:
+        for found in list(sheet.found):
+            to = chosen.get(f"f{found.start}-to", "")
+            if to in (OWN, str(found.start)) and found.start not in by_key:
+                by_key[found.start] = replace(sheet, key=found.start, found=[])
+                to = str(found.start)
+            if to.isascii() and to.isdigit() and int(to) in by_key and int(to) != sheet.key:
+                sheet.found.remove(found)
+                by_key[int(to)].found.append(found)
+    return sorted((sheet for sheet in by_key.values() if sheet.found), key=lambda sheet: min(found.start for found in sheet.found))
 
 
 def pages_of(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
@@ -118,7 +138,36 @@ def _found(proposal: Proposal, already: list[Activity]) -> Found:
     if proposal.action_number is None:
         doubts.append("没有看出是哪项行动，选好再勾")
     accepted = not doubts and not already and proposal.repeats is None
-    return Found(proposal.start, proposal.end, proposal.words, proposal.quantity.spoken, proposal.indicator or "", accepted, doubts, already)
+    return Found(
+        proposal.start,
+        proposal.end,
+        proposal.words,
+        proposal.quantity.spoken,
+        proposal.indicator or "",
+        accepted,
+        proposal.quantity.amount,
+        doubts,
+        already=already,
+    )
+
+
+def _compare(sheets: list[Sheet]) -> None:
+    """Say of a summary what the last one of its programme said, and leave a number out that has become smaller until somebody has looked."""
+    programmes = {sheet.programme for sheet in sheets if sheet.kind == Kind.SUMMARY}
+    before: dict[tuple[str, str], Figure] = {}
+    for figure in Figure.objects.of_summaries(programmes)[:MOST_COMPARED] if programmes else ():
+        before.setdefault((figure.activity.programme.name, figure.indicator.name), figure)
+    for sheet in sheets:
+        for found in sheet.found:
+            last = before.get((sheet.programme, found.indicator)) if sheet.kind == Kind.SUMMARY else None
+            if last is None or found.already or sheet.last is None or last.activity.happened_to >= sheet.last:
+                continue
+            said = f"{last.activity.spoken_days}说{last.quantity}"
+            if found.amount < last.amount:
+                found.accepted = False
+                found.doubts.append(f"{said}，这次少了：看一看")
+            else:
+                found.notes.append(f"上一次：{said}")
 
 
 def _say_repeat(sheets: list[Sheet], proposal: Proposal, earlier: Proposal) -> None:

@@ -17,7 +17,7 @@ from publishing import carrying
 from publishing.services import Refused
 
 from .. import articles
-from ..article_desk import Desk, as_shown, changes, laid
+from ..article_desk import Desk, as_shown, changes, laid, with_moves
 from ..article_fields import Lists
 from ..article_forms import HeadForm, is_name_of_a_field
 from ..assistant import read_article
@@ -25,7 +25,7 @@ from ..bylines import contributor_in, source_in
 from ..marking import Mark, paragraphs
 from ..models import Article
 from ..paste_form import PasteForm
-from ..proposing import pages_of, sheets_of
+from ..proposing import moved, pages_of, sheets_of
 from .entered import EnteredView
 
 PER_PAGE = 20
@@ -108,10 +108,12 @@ class ArticleAdmin(EnteredView, admin.ModelAdmin):
         number = self.number_of_page(request, len(pages))
         chosen = article.choices.get("fields", {})
         if carried is not None:
-            chosen = chosen | changes(laid(carried.fields), as_shown(laid(carried.fields), sheets, article.text), lists, chosen)
+            chosen = chosen | changes(laid(carried.fields), sheets, article.text, lists, chosen)
         desk, head = Desk(pages[number - 1], lists, chosen=chosen), HeadForm(prefix="a", initial=self.head_of(article, reading, chosen))
         if data is not None:
             desk, head = data
+        taken = {row.found.start for row in desk.rows}
+        left = [skipped for skipped in reading.skipped if skipped.start not in taken]
         context = {
             "title": "从文章录入",
             "article": article,
@@ -120,8 +122,8 @@ class ArticleAdmin(EnteredView, admin.ModelAdmin):
             "lists": lists,
             "reading": reading,
             "paragraphs": paragraphs(article.text, self.marks(article, desk, reading), *self.part_of(pages, number, len(article.text))),
-            "doubtful": [skipped for skipped in reading.skipped if skipped.doubtful],
-            "others": [skipped for skipped in reading.skipped if not skipped.doubtful],
+            "doubtful": [skipped for skipped in left if skipped.doubtful],
+            "others": [skipped for skipped in left if not skipped.doubtful],
             "number": number,
             "pages": range(1, len(pages) + 1),
             "total": sum(len(sheet.found) for sheet in sheets),
@@ -136,7 +138,8 @@ class ArticleAdmin(EnteredView, admin.ModelAdmin):
         reading = read_article(article.text, published=article.published_on)
         entered = set(article.excerpts.originals().values_list("start", "end"))
         taken = [(start, end) for start, end in article.choices.get("taken", [])]
-        return reading, sheets_of(reading, article.text, taken=taken, entered=entered), Lists()
+        sheets = sheets_of(reading, article.text, taken=taken, entered=entered)
+        return reading, moved(sheets, article.choices.get("fields", {})), Lists()
 
     def number_of_page(self, request, most):
         asked = request.GET.get("p", "1")
@@ -173,10 +176,12 @@ class ArticleAdmin(EnteredView, admin.ModelAdmin):
         if "_save" in request.POST:
             return self.save(request, article)
         _, sheets, lists = self.read(article)
-        shown = as_shown(request.POST, sheets, article.text)
-        desk = Desk(shown, lists, data=request.POST)
-        fields = changes(request.POST, shown, lists, article.choices.get("fields", {})) | self.all_of_a_kind(request.POST.get("_all", ""), desk)
+        data = with_moves(request.POST)
+        desk = Desk(as_shown(data, sheets, article.text), lists, data=data)
+        fields = changes(request.POST, sheets, article.text, lists, article.choices.get("fields", {})) | self.all_of_a_kind(request.POST.get("_all", ""), desk)
         taken, anchor = self.taken_up(request.POST.get("_take", ""), article)
+        if (at := request.POST.get("_keep", "")).isascii() and at.isdigit():
+            anchor = f"#f{at[:8]}"
         head = HeadForm(request.POST, prefix="a")
         if not head.is_valid():
             return self.show(request, article, data=(desk, head))
@@ -196,6 +201,7 @@ class ArticleAdmin(EnteredView, admin.ModelAdmin):
         return {f"f{row.key}-on": "on" if how == "on" else "" for card in cards for row in card.rows}
 
     def taken_up(self, asked, article):
+        """Return the number that is taken up, and where the page goes on: at it, or at the one that was moved."""
         start, _, end = asked.partition("-")
         if not all(part.isascii() and part.isdigit() and len(part) < 8 for part in (start, end)) or not int(start) < int(end) <= len(article.text):
             return [], ""
@@ -204,7 +210,8 @@ class ArticleAdmin(EnteredView, admin.ModelAdmin):
     def save(self, request, article):
         """Enter what was confirmed, all or none; what must be put right first is said beside its field, and nothing typed is lost."""
         _, sheets, lists = self.read(article)
-        desk = Desk(as_shown(request.POST, sheets, article.text), lists, data=request.POST)
+        data = with_moves(request.POST)
+        desk = Desk(as_shown(data, sheets, article.text), lists, data=data)
         head = HeadForm(request.POST, prefix="a")
         problems = desk.problems + (0 if head.is_valid() else len(head.errors))
         if problems:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from publishing.models import State
 
-from ..enums import QUALIFIERS
+from ..enums import QUALIFIERS, Kind
 from ..quantities import Qualifier, Quantity
 from .activities import Activity
 from .lines import MOST, Indicator
@@ -19,6 +19,11 @@ class FigureQuerySet(models.QuerySet):
     def public(self):
         """Keep the figures of published records: what totals and open data are made of."""
         return self.filter(activity__state=State.PUBLISHED)
+
+    def of_summaries(self, programmes):
+        """Keep what the published summaries of some programmes, by name, say; the newest first."""
+        rows = self.public().filter(activity__kind=Kind.SUMMARY, activity__programme__name__in=programmes)
+        return rows.select_related("indicator", "activity__programme").order_by("-activity__happened_to", "-pk")
 
 
 class Figure(models.Model):

@@ -15,7 +15,7 @@ from actions.articles import keep_article
 from actions.models import Activity, Article
 from publishing.models import State
 from tests.actions.factories import make_activity
-from tests.desk import indicator, make_community, make_lines, make_member, make_programme, make_unit, make_user
+from tests.desk import PASSWORD, indicator, make_community, make_lines, make_member, make_programme, make_unit, make_user
 from tests.publishing.docx import docx, para
 
 pytestmark = pytest.mark.django_db
@@ -318,6 +318,38 @@ def test_nonsense_is_not_taken_up(client, article, which):
     assert article.choices["taken"] == []
 
 
+def test_a_number_is_put_into_another_draft_or_one_of_its_own(client, article):
+    key, other = start("3场"), start("23场")
+    client.post(desk_of(article), sent(client, article, _save=None, _keep=str(start("82名")), **{row("82名", "to"): "own", f"d{key}-title": "入户课"}))
+
+    alone = client.get(desk_of(article)).context["desk"]
+    assert [[one.found.words for one in card.rows] for card in alone.cards] == [["3场"], ["82名"], ["23场"]]
+    assert (alone.cards[1].form["title"].value(), alone.cards[1].line.number) == ("入户课", 1)
+
+    client.post(desk_of(article), sent(client, article, **{row("82名", "to"): str(key), row("3场", "on"): None, row("23场", "to"): str(other)}))
+
+    assert [[figure.quantity.spoken for figure in made.figures.all()] for made in Activity.objects.order_by("pk")] == [["82人"], ["23场"]]
+
+
+@pytest.mark.parametrize("to", ["", "x", "999999", "9" * 30, "-1"])
+def test_a_draft_that_is_not_there_takes_no_number(client, article, to):
+    client.post(desk_of(article), sent(client, article, **{row("82名", "to"): to}))
+
+    assert [made.figures.count() for made in Activity.objects.order_by("pk")] == [2, 1]
+
+
+@pytest.mark.parametrize(("before", "is_on", "said"), [("30场", False, "这次少了"), ("20场", True, "上一次")])
+def test_a_summary_is_held_against_the_last_of_its_programme(client, article, lines, before, is_on, said):
+    programme = lines[4].programmes.get()
+    make_activity("六月底", programme=programme, summary=True, days="..2022-06-30", figures={indicator("活动场次"): before}, published=True)
+
+    found = client.get(desk_of(article)).context["desk"].rows[2]
+
+    assert found.is_on == is_on
+    assert f"截至2022年6月30日说{before}" in " ".join(found.found.doubts + found.found.notes)
+    assert said in " ".join(found.found.doubts + found.found.notes)
+
+
 def test_the_day_of_the_article_is_asked_where_it_does_not_say_and_read_anew_with_it(client, lines, editor):
     article = keep_article(text="一是城乡共富助力行动。\n举办活动3场。", by=editor)
     before = client.get(desk_of(article))
@@ -427,7 +459,7 @@ def test_the_activity_form_shows_the_words_it_was_drawn_from(client, entered, ar
     client.force_login(make_user("editor"))
     another_s = client.get(address).content.decode()
 
-    assert '<mark class="excerpt__words ">3场</mark>' in mine
+    assert '<mark class="excerpt__words ink-bamboo">3场</mark>' in mine
     assert (desk_of(article) in mine, desk_of(article) in another_s, "82名" in another_s) == (True, False, True)
 
 
@@ -475,3 +507,30 @@ def test_what_was_made_costs_the_same_for_2_records_and_for_12(client, article, 
     client.post(desk_of(more), sent(client, more))
 
     assert queries_of(client, reverse("admin:actions_article_entered", args=[more.pk])) == few
+
+
+# ---- a session that ended
+
+
+def test_what_was_typed_into_the_desk_stands_there_after_signing_in_again(client, article, editor):
+    data = sent(client, article, **{f"d{start('3场')}-title": "入户课", row("82名", "on"): None})
+    client.cookies.pop("sessionid")
+
+    door = client.post(desk_of(article), data)
+    client.post(reverse("admin:login"), {"username": editor.username, "password": PASSWORD, "next": desk_of(article), "carried": door.context["carried"]})
+    page = client.get(desk_of(article))
+
+    desk = page.context["desk"]
+    assert (desk.cards[0].form["title"].value(), [one.is_on for one in desk.rows]) == ("入户课", [True, False, True])
+    assert "登录过期" in page.content.decode()
+    assert not Activity.objects.exists()
+
+
+def test_a_text_pasted_too_late_stands_in_the_box_after_signing_in_again(client, lines, editor):
+    client.get(reverse(BOX))
+    client.cookies.pop("sessionid")
+
+    door = client.post(reverse(BOX), {"text": TEXT})
+    client.post(reverse("admin:login"), {"username": editor.username, "password": PASSWORD, "next": reverse(BOX), "carried": door.context["carried"]})
+
+    assert client.get(reverse(BOX)).context["form"]["text"].value() == TEXT

@@ -130,6 +130,11 @@
     const card = event.target.closest("[data-card]");
     if (card && event.target.name.endsWith("-line")) { recolour(card); }
     if (card && event.target.name.endsWith("-kind")) { say(card.querySelector(".card__kind"), event.target.selectedOptions[0].textContent); }
+    if (event.target.matches("[data-to]")) {
+      const keep = form.querySelector("[data-keep-now]");
+      keep.value = event.target.dataset.to;
+      keep.click();
+    }
     if (event.target.name === "a-published_on") { form.querySelector("[data-reread]").click(); }
   });
   form.deskOf = { boxes, tick, ofKind };
