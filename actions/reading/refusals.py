@@ -143,6 +143,7 @@ SHAPES = [
 ]
 # Of numbers in Chinese numerals alone.
 WORDS = [
+    Rule(NAME, number=re.compile("[壹贰叁肆伍陆柒捌玖拾]")),  # one alone is part of a name: 壹次心
     Rule(NAME, set("台门家间户面口堂道块片顶张股桌元"), number=re.compile("."), rest=PLACE_NAME),
     Rule(RANK, number=re.compile("二")),  # two of a thing are 两
     Rule(NAME, number=re.compile("."), rest=re.compile("[0-9]")),
