@@ -1,7 +1,7 @@
 """When, where and by whom a figure was reached: the days, community and people that its words stand under."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .days import AFTER, AGAIN, Days, Reach
@@ -41,6 +41,7 @@ def when(text: str, found: Counted, sentence: Sentence, days: list[Days], last_d
         if last_day is not None and AGAIN.search(text, sentence.start, min(found.start, sentence.start + 60)):
             return When(last_day.first, last_day.last, True, Reach.WITHIN, True)
         return When()
+    named = _listed(text, before, named)
     since = next((day for day in reversed(before) if day.reach is Reach.SINCE and day is not named), None)
     if named.reach is Reach.UNTIL:
         return When(since.first, named.last, True, Reach.SINCE) if since else When(None, named.last, True, Reach.UNTIL)
@@ -83,6 +84,16 @@ def by_whom(text: str, found: Counted, sentence: Sentence, people: list[Named]) 
 def _opening(text: str, found: Counted, sentence: Sentence) -> int:
     """Return where the part of a sentence between semicolons begins that a figure stands in."""
     return max(sentence.start, text.rfind(";", sentence.start, found.start) + 1)
+
+
+def _listed(text: str, before: list[Days], named: Days) -> Days:
+    """Return days that stand right after others in a list together with those: 2021年、2022年."""
+    if len(before) < 2 or before[-1] is not named or text[before[-2].end : named.start] not in LISTED:
+        return named
+    first, last = before[-2].first, named.last
+    if before[-2].reach is named.reach is Reach.WITHIN and first and last and first <= last:
+        return replace(named, first=first)
+    return named
 
 
 def _in_brackets(text: str, found: Counted, days: list[Days]) -> Days | None:
