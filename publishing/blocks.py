@@ -109,13 +109,13 @@ class Items:
 
 @dataclass
 class Table:
-    """A table, its rows a list of cells each; rows of nothing but headings at its top are its head."""
+    """A table, its rows a list of cells each; rows of nothing but headings (or nothing at all in a cell) at its top are its head."""
 
     rows: list[list[Holder]] = field(default_factory=list)
 
     @property
     def html(self) -> str:
-        heads = next((at for at, row in enumerate(self.rows) if any(cell.tag != "th" for cell in row)), 0)
+        heads = next((at for at, row in enumerate(self.rows) if not _is_head(row)), 0)
         rows = [f"<tr>{''.join(cell.html for cell in row)}</tr>" for row in self.rows]
         head = f"<thead>{''.join(rows[:heads])}</thead>" if heads else ""
         return f"<table>{head}<tbody>{''.join(rows[heads:])}</tbody></table>"
@@ -123,6 +123,10 @@ class Table:
     @property
     def plain(self) -> str:
         return "\n".join("\t".join(SPACE.sub(" ", cell.plain) for cell in row) for row in self.rows)
+
+
+def _is_head(row: list[Holder]) -> bool:
+    return any(cell.tag == "th" for cell in row) and all(cell.tag == "th" or not cell.blocks for cell in row)
 
 
 Block = Para | Picture | Holder | Items | Table

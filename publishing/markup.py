@@ -275,10 +275,16 @@ def _table(node: Node) -> list[Block]:
             continue
         cells = [cell for cell in row.holds if isinstance(cell, Node) and cell.tag in CELLS and not HIDDEN.search(cell.style)]
         if cells:
-            rows.append([Holder(cell.tag, _spans(cell.said), _blocks(cell, nested=MOST_NESTED - 1, headed=False)) for cell in cells])
+            rows.append([_cell(cell) for cell in cells])
     if len(rows) == 1 and len(rows[0]) == 1:
         return before + rows[0][0].blocks
     return before + ([Table(rows)] if any(cell.blocks for row in rows for cell in row) else [])
+
+
+def _cell(node: Node) -> Holder:
+    """Return a cell; a heading that says nothing heads nothing."""
+    blocks = _blocks(node, nested=MOST_NESTED - 1, headed=False)
+    return Holder(node.tag if blocks else "td", _spans(node.said), blocks)
 
 
 def _rows(node: Node):

@@ -34,6 +34,10 @@ CASES = {
         "<table width=9 border=1><caption>场次表</caption><tr><th colspan=2>项目</th></tr><tr><td rowspan=999><p>甲</p></td><td>3<br>4</td></tr></table>",
         '<p>场次表</p><table><thead><tr><th colspan="2">项目</th></tr></thead><tbody><tr><td>甲</td><td>3<br>4</td></tr></tbody></table>',
     ),
+    "an empty heading": (
+        "<table><tr><th>甲</th><th> </th></tr><tr><td>1</td><td>2</td></tr></table>",
+        "<table><thead><tr><th>甲</th><td></td></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+    ),
     "a table that is a frame": ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", "<p>甲</p><p>乙</p>"),
     "a table in a cell": (
         "<table><tr><td>甲</td><td><table><tr><td>乙</td><td>丙</td></tr></table></td></tr></table>",
