@@ -22,6 +22,8 @@ from .drafts import DraftsMixin
 from .wrong import wrong_in
 
 KEY = re.compile(r"[0-9]{1,18}")
+PLAIN = "_plain"  # what an address says where the browser runs no scripts: what is looked up otherwise then stands there to be chosen
+MOST_IN_PLAIN = 300
 FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
 
 
@@ -65,8 +67,15 @@ class LooksUp:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if issubclass(db_field.related_model, Publishable):
             kwargs.setdefault("queryset", db_field.related_model._default_manager.originals())
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", Lookup(db_field, self.admin_site, using=kwargs.get("using")))
+        if db_field.name not in self.get_autocomplete_fields(request):
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if PLAIN in request.GET:
+            field = super().formfield_for_foreignkey(db_field, request, **{"widget": forms.Select()} | kwargs)
+            rows = list(field.queryset.order_by(*self.admin_site.get_model_admin(db_field.related_model).get_ordering(request))[: MOST_IN_PLAIN + 1])
+            if len(rows) <= MOST_IN_PLAIN:
+                field.choices = [("", "请选择"), *((row.pk, field.label_from_instance(row)) for row in rows)]
+                return field
+        kwargs.setdefault("widget", Lookup(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

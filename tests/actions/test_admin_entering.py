@@ -322,3 +322,38 @@ def test_the_form_costs_the_same_queries_for_any_number_of_rows(client, editor, 
 
     assert page.count(f"单位{many.pk}") == page.count(f"会员{many.pk}") == 9
     assert counts[0] == counts[1]
+
+
+# ---- without scripts
+
+
+def test_without_scripts_what_is_looked_up_otherwise_stands_there_to_be_chosen(client, editor, lines, books):
+    place, unit, member = make_community(), make_unit(), make_member()
+
+    scripted, plain = client.get(add_url()).content.decode(), client.get(f"{add_url()}?_plain=1").content.decode()
+
+    assert '<noscript><p class="message">' in scripted
+    assert f'<option value="{place.pk}">' not in scripted
+    shown = [plain.count(f'<option value="{row.pk}">{row}</option>') for row in (place, unit, member, books)]
+    assert shown == [1, 2, 3, 1]  # a row that waits to be added among them
+    assert "<noscript>" not in plain
+
+
+def test_a_list_too_long_to_stand_there_is_looked_up_all_the_same(client, editor, lines, monkeypatch):
+    monkeypatch.setattr("publishing.admin.kept.MOST_IN_PLAIN", 1)
+    make_member("甲"), make_member("乙")
+
+    assert ">甲</option>" not in client.get(f"{add_url()}?_plain=1").content.decode()
+
+
+def test_the_plain_form_costs_the_same_for_any_number_of_rows(client, editor, lines, books, django_assert_max_num_queries):
+    made = make_activity("多", programme=books)
+    for number in range(9):
+        made.hosts.create(unit=make_unit(f"单位{number}"))
+    client.get(change_url(made))
+
+    with django_assert_max_num_queries(PLAIN_QUERIES):
+        client.get(f"{change_url(made)}?_plain=1")
+
+
+PLAIN_QUERIES = 45
