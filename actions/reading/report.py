@@ -153,7 +153,7 @@ class _Report:
         for line in self.layout.lines:
             if line.caption or line.planned:
                 spans.append((line.start, line.end, refusals.CAPTION if line.caption else refusals.PLAN))
-        spans += [(start, end, refusals.PLAN) for start, end in planned_parts(self.text, self.layout)]
+        spans += [(start, end, refusals.PLAN) for start, end in planned_parts(self.text, self.layout, self.published)]
         merged: list[tuple[int, int, str]] = []
         for start, end, why in sorted(spans, key=lambda span: (span[0], -span[1])):
             if merged and start < merged[-1][1]:

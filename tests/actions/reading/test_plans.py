@@ -27,6 +27,9 @@ def words(text):
         "园区占地，建成后可吸纳农户120户，设摊位80个。",
         "礼堂可同时容纳300人。",
         "原定举办6期。",
+        "县里还将投资2亿元建妇幼保健院，设床位300张。",
+        "五、下步工作。1月底前重建危房20户；下拨资金50万元。",
+        "2024，我们约好：再走10个村，再办20场活动。",
         "第九期夜校将于1月开班。",
     ],
 )
@@ -49,6 +52,6 @@ def test_what_has_come_is_a_figure(text, expected):
     assert words(text) == expected
 
 
-@pytest.mark.parametrize("heading", ["三、下半年安排", "🔜 下半年", "明年，我们想", "四、2024年工作打算"])
+@pytest.mark.parametrize("heading", ["三、下半年安排", "🔜 下半年", "明年，我们想", "四、2024年工作打算", "第二部分　2024年工作要点"])
 def test_nothing_counts_under_a_heading_that_looks_ahead(heading):
     assert words(f"一、今年做了什么\n开展义诊15场。\n{heading}\n开展义诊20场，惠及900人。") == ["15场"]
