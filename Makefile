@@ -1,11 +1,11 @@
-# 龙港六大行动进展门户: make run 起站, make test 测试, make check 检查, make fmt 整理, make soak 长测, make bench 测速
+# 龙港六大行动进展门户: make run 起站, make test 测试, make check 检查, make fmt 整理, make soak 长测, make bench 测速, make guide 重拍操作手册的图
 PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 export DJANGO_SETTINGS_MODULE := longgang.settings
 
-.PHONY: run test check fmt soak bench
+.PHONY: run test check fmt soak bench guide
 
 $(VENV)/.runtime: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,10 @@ fmt: $(VENV)/.dev
 # The property tests and races, long.
 soak: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -m "not browser" tests/actions $(TEST)
+
+# Take the guide's pictures anew (操作手册), by walking each of its steps in a browser; a few minutes.
+guide: $(VENV)/.dev
+	GUIDE=write $(PY) -m pytest -q tests/browser/test_guide.py
 
 # Ratios on portals of up to two million synthetic activities, in databases made on this machine's PostgreSQL and removed again (docs/benchmarks.md).
 bench: $(VENV)/.dev

@@ -13,6 +13,7 @@ from members.forms import OwnPasswordForm, SignInForm
 from publishing import carrying
 
 from .doors import sign_in_and_go_on, signed_in_with
+from .guide.views import guide
 from .workbench import workbench_for
 
 #: What the head of the workbench may show, by group: label, permission, name of the address, what is asked of it. The first group stands open.
@@ -80,8 +81,17 @@ class PortalAdminSite(AdminSite):
     def get_urls(self):
         from publishing.admin.drafts import drafts_view  # the admin's parts cannot be imported before the site that this is
 
-        mine = [path("alive/", self.admin_view(self.alive), name="alive"), path("drafts/", require_http_methods(["GET", "POST"])(drafts_view), name="drafts")]
+        mine = [
+            path("alive/", self.admin_view(self.alive), name="alive"),
+            path("guide/", self.admin_view(self.guide), name="guide"),
+            path("guide/<slug:code>/", self.admin_view(self.guide), name="guide-role"),
+            path("drafts/", require_http_methods(["GET", "POST"])(drafts_view), name="drafts"),
+        ]
         return [*mine, *super().get_urls()]
+
+    def guide(self, request, code=""):
+        """Show the guide: the chapter of a role, the reader's own where none is named."""
+        return guide(request, self.each_context(request), code)
 
     def alive(self, request):
         """Answer nothing: that somebody types was written down at the door."""

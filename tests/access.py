@@ -256,6 +256,8 @@ DOORS = {
             note="passwords are kept nowhere",
         )
     ],
+    "admin:guide": [Row((), desk(STAFF), desk("", others=405))],
+    "admin:guide-role": [Row(("a_chapter",), desk(STAFF), desk("", others=405)), Row(("nothing",), desk("", others=404), desk("", others=405))],
     "admin:app_list": [Row(("app",), desk(STAFF, answer=302), desk(STAFF, answer=302))],
     "admin:jsi18n": [Row((), desk(STAFF), desk("", others=405))],
     "admin:password_change": [Row((), desk(STAFF), desk(STAFF))],

@@ -49,7 +49,15 @@ SAMPLES = {"a_width": 480, "no_width": 481, "a_token": "another-persons"}  # of 
 def make_world():
     """Return the world: rows by name, a user of each role, and plain words for arguments that are no rows."""
     world = SimpleNamespace(
-        period="2022", nothing="no-such-thing", app="actions", table="targets", wanting="postings", a_member="member", a_unit="unit", **SAMPLES
+        period="2022",
+        nothing="no-such-thing",
+        app="actions",
+        table="targets",
+        a_chapter="leader",
+        wanting="postings",
+        a_member="member",
+        a_unit="unit",
+        **SAMPLES,
     )
     world.users = {role: make_user(*([role] if role != "anonymous" else ()), username=f"a-{role}") for role in access.ROLES[1:]}
     by = world.users["publisher"]
