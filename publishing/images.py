@@ -17,7 +17,7 @@ from django.db.models.fields.files import ImageFieldFile
 from PIL import Image
 
 from .developing import Developed, develop, size_kept
-from .storing import put, size_name
+from .storing import key_of, put, size_name
 
 try:
     from pillow_heif import register_heif_opener
@@ -178,6 +178,11 @@ class PictureFile(ImageFieldFile):
             self.instance.save()
 
     save.alters_data = True  # type: ignore[attr-defined]
+
+    @property
+    def key(self):
+        """What a body calls the picture by; it stays the same wherever the row is copied to."""
+        return key_of(self.name or "")
 
 
 def random_name(instance=None, filename=""):

@@ -24,7 +24,8 @@ FRAMES = {"div", "section", "article", "header", "footer", "main", "aside", "nav
 READ = KEPT | FRAMES | {"h1", "h5", "h6", "b", "span"}
 SPANS = {"colspan", "rowspan"}
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "td": SPANS, "th": SPANS, "ol": {"start"}}
-OWN_PICTURE = re.compile(r"(?:/[a-z0-9-]{1,40})?/photos/[0-9]{1,12}/(?:[a-z0-9_.-]{1,60}/?)?")
+OWN_PICTURE = re.compile(r"/photos/([0-9a-f]{4}/[0-9a-f]{32})/")
+FIGURE = re.compile(r'<figure><img src="/photos/([0-9a-f]{4}/[0-9a-f]{32})/"[^<>]{0,600}>(?:<figcaption>[^<>]{0,600}</figcaption>)?</figure>')
 MARKUP = re.compile(
     r"\s*<(?:p|h[1-6]|ul|ol|blockquote|table|figure|div|section|article|br|span|strong|b|a|img|meta|html|body|!doctype|!--)\b[^<>]{0,2000}/?>", re.IGNORECASE
 )
@@ -94,6 +95,16 @@ def rich(text: str) -> SafeString:
     number = count(1)
     boxed = re.sub("<table>", lambda _: f'<div class="table-box" tabindex="0" role="region" aria-label="表格{next(number)}"><table class="table">', html)
     return mark_safe(boxed.replace("</table>", "</table></div>"))  # noqa: S308
+
+
+def pictures_in(html: str) -> list[str]:
+    """Return the keys of the pictures that a stored body shows, in their order."""
+    return FIGURE.findall(html)
+
+
+def with_pictures(shown: str, figures: dict[str, str]) -> SafeString:
+    """Return a body as a page shows it with each picture's figure in its place, by its key; one that may not be shown is left out."""
+    return mark_safe(FIGURE.sub(lambda found: figures.get(found[1], ""), shown))  # noqa: S308
 
 
 def links_in(html: str) -> list[str]:

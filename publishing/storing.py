@@ -22,6 +22,11 @@ def master_of(name: str) -> str:
     return SIZE.sub(".jpg", name)
 
 
+def key_of(name: str) -> str:
+    """Return what tells a stored picture from every other, whichever row names it: its place without folder and ending."""
+    return name.partition("/")[2].removesuffix(".jpg")
+
+
 def put(name: str, content: bytes) -> None:
     """Store a file under exactly this name, whole or not at all: who is killed meanwhile leaves what was there before."""
     try:

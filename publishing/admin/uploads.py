@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from .. import uploads
 from ..media import send_file
 from ..models import Upload, UploadState
+from ..storing import key_of
 
 MOST_ASKED = 100
 NOTHING = "没有收到照片，请重新选一次。"
@@ -57,7 +58,14 @@ class UploadsView:
 
     def _said(self, row):
         shown = self.upload_url(row.token) if row.state == UploadState.KEPT else ""
-        return {"state": row.state, "words": row.message or row.get_state_display(), "width": row.width, "height": row.height, "url": shown}
+        return {
+            "state": row.state,
+            "words": row.message or row.get_state_display(),
+            "width": row.width,
+            "height": row.height,
+            "url": shown,
+            "key": key_of(row.picture),
+        }
 
     def _may_fill_in(self, request):
         if not (self.has_add_permission(request) or self.has_change_permission(request)):

@@ -1,6 +1,7 @@
 """Bodies on pages."""
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from .. import bodies, richtext
@@ -9,9 +10,27 @@ register = template.Library()
 
 
 @register.filter(is_safe=True)
-def rich(body):
-    """Return a body as a page shows it, cleaned once more."""
-    return richtext.rich(str(body or ""))
+def rich(body, photos=()):
+    """Return a body as a page shows it, cleaned once more; of its pictures those that are among `photos`, the ones that the page may show."""
+    text = str(body or "")
+    wanted = richtext.pictures_in(text)
+    figures = (
+        {}
+        if not wanted
+        else {
+            photo.picture.key: render_to_string("components/photo.html", {"photo": photo, "sizes": "(min-width: 700px) 648px, 100vw"})
+            for photo in photos
+            if photo.picture.key in wanted
+        }
+    )
+    return richtext.with_pictures(richtext.rich(text), figures)
+
+
+@register.filter
+def beside(photos, body):
+    """Return the photos that a body does not show itself."""
+    within = richtext.pictures_in(str(body or ""))
+    return [photo for photo in photos if photo.picture.key not in within]
 
 
 @register.filter
@@ -27,4 +46,8 @@ def as_read(field):
     kinds = {kind.name: kind for kind in record._meta.concrete_fields}
     if not isinstance(kinds.get(name), bodies.RichTextField):
         return field.contents()
-    return format_html('<div class="rich-read">{}</div>', richtext.rich(getattr(record, name))) if getattr(record, name) else ""
+    return (
+        format_html('<div class="rich-read">{}</div>', rich(getattr(record, name), record.photos.all() if hasattr(record, "photos") else ()))
+        if getattr(record, name)
+        else ""
+    )

@@ -65,8 +65,11 @@ def test_a_picture_is_taken_its_standing_told_and_shown_to_who_sent_it(client, e
     assert client.get(shown).status_code == 404
 
     make_all()
+    key = Upload.objects.get().picture.removeprefix("pictures/").removesuffix(".jpg")
 
-    assert client.get(asked).json() == {"pictures": {sent["token"]: {"state": "kept", "words": "已处理", "width": 640, "height": 480, "url": shown}}}
+    assert client.get(asked).json() == {
+        "pictures": {sent["token"]: {"state": "kept", "words": "已处理", "width": 640, "height": 480, "url": shown, "key": key}}
+    }
     response = client.get(shown)
     assert (response["Content-Type"], response["Cache-Control"], response["X-Content-Type-Options"]) == ("image/webp", "private, no-store", "nosniff")
 

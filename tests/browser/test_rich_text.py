@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from actions.models import ActionLine, Activity
 from members.models import User
 from publishing import services
-from tests.browser.desk import sign_in, tick, write
+from tests.browser.desk import a_photo, sign_in, tick, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PASTED = Path(__file__).resolve().parent.parent / "publishing" / "pasted"
@@ -153,4 +153,34 @@ def test_a_phone_reaches_every_button(started):
 
     assert len(boxes) >= 8
     assert all(box["height"] >= 44 and box["width"] >= 44 for box in boxes)
+    assert sheet.problems() == []
+
+
+def test_a_photo_of_the_record_stands_in_its_body_and_not_again_below(started):
+    sheet = started()
+    page = sheet.page
+    page.locator("[data-many]").set_input_files([a_photo("#4FA64B"), a_photo("#12A3B4")])
+    for row, caption in enumerate(("读书会现场", "捐赠仪式")):
+        write(page, **{f"photos__{row}__caption": caption})
+        page.locator(f'[name="photos-{row}-consent"]').check()
+    expect(page.locator('.rows--photos .set[data-key] .picture__shown[src*="/uploads/"]')).to_have_count(2)
+
+    place = page.get_by_role("textbox", name="正文")
+    place.click()
+    page.keyboard.type("开场。")
+    page.get_by_role("toolbar", name="正文的格式").get_by_role("button", name="照片", exact=True).click()
+    page.get_by_role("button", name="插入第2张：捐赠仪式").press("Enter")
+    expect(place.locator("figure")).to_contain_text("捐赠仪式")
+    written = sheet.problems()
+    activity = save(page)
+    within, beside = activity.photos.get(caption="捐赠仪式"), activity.photos.get(caption="读书会现场")
+    expect(page.get_by_role("textbox", name="正文").locator("figure")).to_contain_text("捐赠仪式")
+    sheet.open("/", settled=True)
+    services.publish(activity, by=User.objects.get(username="zhongshen"))
+    sheet.open(activity.get_absolute_url(), settled=True)
+
+    assert written == []
+    assert activity.body == f'<p>开场。</p><figure><img src="/photos/{within.picture.key}/" alt="捐赠仪式"></figure>'
+    expect(page.locator(".article__body figcaption")).to_have_text("△ 捐赠仪式")
+    expect(page.locator("[data-gallery] figcaption")).to_have_text(f"△ {beside.caption}")
     assert sheet.problems() == []

@@ -9,6 +9,7 @@ from publishing.richtext import clean, is_markup, of_plain, plain, rich
 
 PASTED = Path(__file__).parent / "pasted"
 
+OWN = f"/photos/ab12/{'0a' * 16}/"
 CASES = {
     "word": (
         (PASTED / "word.html").read_text("utf-8"),
@@ -27,8 +28,8 @@ CASES = {
     ),
     "pictures of others": ('<p>甲<img src="https://a.cn/1.jpg"><img src="data:image/png;base64,AA"><img src="//a.cn/photos/3/"></p>', "<p>甲</p>"),
     "pictures of the portal": (
-        '<p>甲</p><figure><img src="/photos/3/" alt="合影" width=9 style="x"><figcaption>△ 合影</figcaption></figure>',
-        '<p>甲</p><figure><img src="/photos/3/" alt="合影"><figcaption>△ 合影</figcaption></figure>',
+        f'<p>甲</p><figure><img src="{OWN}" alt="合影" width=9 style="x"><figcaption>合影</figcaption></figure><img src="/photos/3/"><img src="/a{OWN}">',
+        f'<p>甲</p><figure><img src="{OWN}" alt="合影"><figcaption>合影</figcaption></figure>',
     ),
     "table": (
         "<table width=9 border=1><caption>场次表</caption><tr><th colspan=2>项目</th></tr><tr><td rowspan=999><p>甲</p></td><td>3<br>4</td></tr></table>",

@@ -107,6 +107,7 @@ document.querySelectorAll("[data-photos]").forEach((group) => {
     row.querySelector(".picture__words").textContent = "选照片";
     row.hidden = true;
     settled.delete(row);
+    delete row.dataset.key;
     stands(row, "");
     number();
     say("删去了一张");
@@ -241,6 +242,7 @@ document.querySelectorAll("[data-photos]").forEach((group) => {
   /* ---- what a job has made of it */
 
   const ready = (row, said) => {
+    if (said.key) { row.dataset.key = said.key; }
     if (said.state === "kept") {
       settled.add(row);
       stands(row, "");

@@ -6,7 +6,7 @@ import {
 } from "../../django_prose_editor/editor.js";
 
 const MARKUP = /^\s*<(?:p|h[1-6]|ul|ol|blockquote|table|figure|div|section)\b/i;
-const OWN = /^(?:\/[a-z0-9-]{1,40})?\/photos\/\d+\//;
+const OWN = /^\/photos\/([0-9a-f]{4}\/[0-9a-f]{32})\/$/;
 const KINDS = [["p", "正文"], ["h2", "一级标题"], ["h3", "二级标题"], ["h4", "三级标题"]];
 
 // Plain text as paragraphs, so that a body without any form reads the same with and without this file.
@@ -16,21 +16,33 @@ const paragraphs = (text) => text.split(/\n[ \t]*\n\s*/).filter((part) => part.t
 }));
 const content = (text) => (MARKUP.test(text) ? text : { type: "doc", content: text.trim() ? paragraphs(text) : [{ type: "paragraph" }] });
 
-// A picture of the portal's own with its caption; no other can be pasted in.
+// The photos of the form that are there to be shown, by what a body calls them.
+const photos = () => [...document.querySelectorAll("[data-photos] [data-key]:not([hidden])")].map((row) => ({
+  key: row.dataset.key,
+  small: (row.querySelector(".picture__face img") || {}).src || "",
+  caption: (row.querySelector("[name$='-caption']") || {}).value || "",
+}));
+const made = (tag, attributes = {}, ...inside) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) { element.setAttribute(name, value); }
+  element.append(...inside);
+  return element;
+};
+
+// One of these photos, standing in the text; what is written under it is written beside the photo itself.
+const own = (image) => (image && OWN.test(image.getAttribute("src") || "") ? { src: image.getAttribute("src"), alt: image.alt } : false);
 const Picture = Node.create({
   name: "picture",
   group: "block",
   draggable: true,
-  addAttributes: () => ({ src: {}, alt: { default: "" }, caption: { default: "" } }),
-  parseHTML: () => [
-    { tag: "figure", getAttrs: (figure) => {
-      const image = figure.querySelector("img");
-      const caption = figure.querySelector("figcaption");
-      return image && OWN.test(image.getAttribute("src") || "") && { src: image.getAttribute("src"), alt: image.alt, caption: caption ? caption.textContent : "" };
-    } },
-    { tag: "img", getAttrs: (image) => OWN.test(image.getAttribute("src") || "") && { src: image.getAttribute("src"), alt: image.alt } },
-  ],
-  renderHTML: ({ node }) => ["figure", ["img", { src: node.attrs.src, alt: node.attrs.alt }], ...(node.attrs.caption ? [["figcaption", node.attrs.caption]] : [])],
+  addAttributes: () => ({ src: {}, alt: { default: "" } }),
+  parseHTML: () => [{ tag: "figure", getAttrs: (figure) => own(figure.querySelector("img")) }, { tag: "img", getAttrs: own }],
+  renderHTML: ({ node }) => ["figure", ["img", { src: node.attrs.src, alt: node.attrs.alt }]],
+  addNodeView: () => ({ node }) => {
+    const photo = photos().find(({ key }) => key === OWN.exec(node.attrs.src)[1]);
+    const image = photo && photo.small ? [made("img", { src: photo.small, alt: "" })] : [];
+    return { dom: made("figure", {}, ...image, made("figcaption", {}, (photo && photo.caption) || node.attrs.alt || "照片")) };
+  },
 });
 const PlainLink = Link.extend({ addKeyboardShortcuts: () => ({}) });
 
@@ -41,13 +53,6 @@ const extensions = [
   Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
 ];
 
-const made = (tag, attributes = {}, ...inside) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) { element.setAttribute(name, value); }
-  element.append(...inside);
-  return element;
-};
-
 // ---- The bar of buttons
 
 const ACTS = [
@@ -57,6 +62,7 @@ const ACTS = [
   { name: "引用", run: (chain) => chain.toggleBlockquote(), on: (editor) => editor.isActive("blockquote") },
   { name: "链接", keys: "Ctrl+K", link: true, on: (editor) => editor.isActive("link") },
   { name: "表格", run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), without: "table" },
+  { name: "照片", photo: true },
   { name: "加一行", run: (chain) => chain.addRowAfter(), within: "table" },
   { name: "加一列", run: (chain) => chain.addColumnAfter(), within: "table" },
   { name: "删行", run: (chain) => chain.deleteRow(), within: "table" },
@@ -67,16 +73,16 @@ const ACTS = [
   { name: "重做", keys: "Ctrl+Y", run: (chain) => chain.redo(), can: (editor) => editor.can().redo() },
 ];
 
-const bar = (editor, label, askForLink) => {
+const bar = (editor, label, asks) => {
   const kinds = made("select", { class: "rich-bar__kind", "aria-label": "段落是" }, ...KINDS.map(([value, name]) => made("option", { value }, name)));
   kinds.addEventListener("change", () => {
     const chain = editor.chain().focus();
     (kinds.value === "p" ? chain.setParagraph() : chain.setHeading({ level: Number(kinds.value[1]) })).run();
   });
-  const buttons = ACTS.map((act) => {
+  const buttons = ACTS.filter((act) => !act.photo || asks.photo).map((act) => {
     const button = made("button", { type: "button", class: "rich-bar__button", ...(act.keys ? { title: act.keys } : {}), ...(act.on ? { "aria-pressed": "false" } : {}) }, act.name);
     button.addEventListener("mousedown", (event) => event.preventDefault());
-    button.addEventListener("click", () => (act.link ? askForLink() : act.run(editor.chain().focus()).run()));
+    button.addEventListener("click", () => (act.link ? asks.link() : act.photo ? asks.photo() : act.run(editor.chain().focus()).run()));
     return { act, button };
   });
   const whole = made("div", { class: "rich-bar", role: "toolbar", "aria-label": `${label}的格式` }, kinds, ...buttons.map(({ button }) => button));
@@ -140,6 +146,29 @@ const linkLine = (editor) => {
   return { line, open };
 };
 
+// ---- The line of photos to choose from
+
+const photoLine = (editor) => {
+  if (!document.querySelector("[data-photos]")) { return {}; }
+  const line = made("div", { class: "rich-link", role: "group", "aria-label": "插一张照片" });
+  line.hidden = true;
+  const close = () => { line.hidden = true; editor.commands.focus(); };
+  line.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); event.stopPropagation(); } });
+  const open = () => {
+    if (!line.hidden) { close(); return; }
+    const found = photos();
+    line.replaceChildren(...found.map(({ key, small, caption }, at) => {
+      const button = made("button", { type: "button", class: "rich-photo", "aria-label": `插入第${at + 1}张${caption ? `：${caption}` : ""}` }, ...(small ? [made("img", { src: small, alt: "" })] : [caption || `第${at + 1}张`]));
+      button.addEventListener("click", () => { editor.chain().focus().insertContent({ type: "picture", attrs: { src: `/photos/${key}/`, alt: caption } }).run(); close(); });
+      return button;
+    }), made("span", { class: "rich-link__note" }, found.length ? "选一张，插在光标处。说明写在照片那一栏。" : "还没有照片。先在下面“照片”一栏上传，再插到正文里。"));
+    line.hidden = false;
+    const first = line.querySelector("button");
+    if (first) { first.focus(); }
+  };
+  return { line, open };
+};
+
 // ---- What is pasted
 
 // What comes from Word, WeChat or a page is tidied by the server, as it will be when the form is saved; what was copied in an editor of ours is as it should be.
@@ -183,8 +212,9 @@ const edit = (area) => {
     },
   });
   const link = linkLine(editor);
-  const buttons = bar(editor, name, link.open);
-  const whole = made("div", { class: "rich-edit" }, buttons.whole, link.line, place);
+  const photo = photoLine(editor);
+  const buttons = bar(editor, name, { link: link.open, photo: photo.open });
+  const whole = made("div", { class: "rich-edit" }, buttons.whole, link.line, ...(photo.line ? [photo.line] : []), place);
   area.before(whole);
   area.hidden = true;
   editor.on("transaction", buttons.show);
