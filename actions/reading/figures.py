@@ -143,7 +143,10 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
     number = text[start:end]
     arabic = any(char in "0123456789" for char in number)
     if inside is not None and not (inside[2] == refusals.NAME and text.startswith("第", start - 1)):
-        return Passed(start, end, inside[2]) if arabic or end > start + 1 or inside[2] != refusals.DATE else None
+        finish = end
+        if inside[2] == refusals.PLAN and (planned := TAIL.match(text, end, end + 24)):
+            finish = planned.end()
+        return Passed(start, finish, inside[2]) if arabic or end > start + 1 or inside[2] != refusals.DATE else None
     if end - start >= LONGEST_RUN:
         return Passed(start, end, refusals.ENDLESS)
     before, after = text[max(0, start - 24) : start], text[end : end + 24]

@@ -19,6 +19,7 @@ from .plain import Plain, plain
 from .plans import planned_parts
 from .proposals import Proposal, Reading, Skipped
 from .sections import Layout, Sentence, read_layout
+from .spans import cut_out, merged
 from .tables import read_tables
 from .topics import Topics
 
@@ -140,7 +141,8 @@ class _Report:
 
     def _taken(self) -> list[tuple[int, int, str]]:
         """Return the spans in which no count begins, in order and none within another."""
-        spans = [(days.start, days.end, refusals.DATE) for days in self.days]
+        dates = [(days.start, days.end, refusals.DATE) for days in self.days]
+        spans = list(dates)
         for pattern in (QUOTED, TITLED, IN_NAMES):
             for match in pattern.finditer(self.text):
                 if pattern is QUOTED and SPEECH.search(match[0][1:-1]):
@@ -154,14 +156,7 @@ class _Report:
             if line.caption or line.planned:
                 spans.append((line.start, line.end, refusals.CAPTION if line.caption else refusals.PLAN))
         spans += [(start, end, refusals.PLAN) for start, end in planned_parts(self.text, self.layout, self.published)]
-        merged: list[tuple[int, int, str]] = []
-        for start, end, why in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if merged and start < merged[-1][1]:
-                if end > merged[-1][1]:
-                    merged[-1] = (merged[-1][0], end, merged[-1][2])
-            else:
-                merged.append((start, end, why))
-        return merged
+        return cut_out(merged(spans), dates, refusals.PLAN)  # 2024年 in a plan is a date all the same
 
     def _proposal(self, found: Counted, sentence: Sentence, place: _Place, last_day: Days | None, carried: Carried) -> Proposal:
         start, end, words = self.page.slice(found.start, found.end)

@@ -55,3 +55,9 @@ def test_what_has_come_is_a_figure(text, expected):
 @pytest.mark.parametrize("heading", ["三、下半年安排", "🔜 下半年", "明年，我们想", "四、2024年工作打算", "第二部分　2024年工作要点"])
 def test_nothing_counts_under_a_heading_that_looks_ahead(heading):
     assert words(f"一、今年做了什么\n开展义诊15场。\n{heading}\n开展义诊20场，惠及900人。") == ["15场"]
+
+
+def test_what_is_to_come_is_told_with_its_unit_and_its_year_is_a_date():
+    skipped = [(found.words, found.why) for found in read_report("2024年，我们将新建书屋5间。", published=DECEMBER).skipped]
+
+    assert skipped == [("2024", "是日期"), ("5间", "是计划或目标")]
