@@ -229,4 +229,4 @@ def test_more_than_a_hundred_are_refused_in_words(client, editor, line):
 def test_the_endpoint_answers_json_that_is_no_page(client, editor):
     response = client.post(reverse(UPLOADS), {"picture": picture()})
 
-    assert response["Content-Type"] == "application/json" and set(json.loads(response.content)) == {"token", "state", "words", "width", "height", "url"}
+    assert response["Content-Type"] == "application/json" and set(json.loads(response.content)) == {"token", "state", "words", "width", "height", "url", "key"}
