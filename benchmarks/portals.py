@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
@@ -18,6 +19,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SERVER = os.environ.get("BENCH_SERVER", "postgres://postgres@127.0.0.1:5432/postgres")
 FILES = Path(tempfile.gettempdir()) / "longgang-bench"
 PREFIX = "longgang_bench_"
+#: What a database says of the migrations of the portal's own apps that it has had, where it has had any.
+APPLIED = """
+import json
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+own = ("publishing", "members", "actions", "events")
+rows = MigrationRecorder(connection).applied_migrations()
+print(json.dumps([key for key in rows if key[0] in own]))
+"""
 
 
 def database(name):
@@ -43,7 +53,8 @@ class Portal:
         self.name = f"{PREFIX}{activities}"
         self.folder = FILES / f"{vendor}-{activities}"
         self.folder.mkdir(parents=True, exist_ok=True)
-        url = database(self.name) if vendor == "postgresql" else f"sqlite:///{self.folder / 'portal.sqlite3'}"
+        self.file = self.folder / "portal.sqlite3"
+        url = database(self.name) if vendor == "postgresql" else f"sqlite:///{self.file}"
         secret = "measured-and-thrown-away-again-by-the-benchmarks-0123456789"  # noqa: S105
         self.environment = os.environ | {
             "DATABASE_URL": url, "VAR_DIR": str(self.folder), "STATIC_ROOT": str(FILES / "static"), "DEBUG": "0", "SECRET_KEY": secret, "REDIS_URL": "",
@@ -58,16 +69,48 @@ class Portal:
         return done.stdout
 
     def prepare(self):
-        """Make and fill the database where it is not there yet, and return the portal."""
-        if self.vendor == "postgresql" and not on_server(f"select 1 from pg_database where datname = '{self.name}'"):
-            on_server(f'create database "{self.name}"')
-        self.manage("migrate", "-v0")
-        if not self.ask("count")["answer"]:
+        """Make and fill the database, or use again what an earlier run has left: of the same size, brought to today's schema. Return the portal."""
+        if not self._is_of_use():
+            self._begin_anew()
             print(f"filling {self.vendor} with {self.activities:,} activities", flush=True)
+            began = monotonic()
             self.manage("fill_synthetic", "--activities", str(self.activities), "--yes")
+            print(f"filled in {monotonic() - began:.0f} s", flush=True)
         if not (FILES / "static").exists():
             self.manage("collectstatic", "--noinput", "-v0")
         return self
+
+    def _is_of_use(self):
+        """Say whether the database is there, can be brought to the schema of this checkout, and holds as many activities as asked for."""
+        if self.vendor == "postgresql" and not on_server(f"select 1 from pg_database where datname = '{self.name}'"):
+            return False
+        if self.vendor == "sqlite" and not self.file.exists():
+            return False
+        if "missing" in self.migrate():
+            return False
+        count = self.ask("count")["answer"]
+        self.close()
+        return count == self.activities
+
+    def migrate(self):
+        """Bring the database to the schema of this checkout; "missing" where it cannot be: it knows migrations that are not here, or refuses."""
+        try:
+            known = json.loads(self.manage("shell", "-v0", "-c", APPLIED))
+            if any(not (ROOT / app / "migrations" / f"{name}.py").exists() for app, name in known):
+                return "missing"
+            return self.manage("migrate", "-v0")
+        except RuntimeError:
+            return "missing"
+
+    def _begin_anew(self):
+        self.close()
+        if self.vendor == "postgresql":
+            on_server(f'drop database if exists "{self.name}" with (force)')
+            on_server(f'create database "{self.name}"')
+        else:
+            for path in self.folder.glob("portal.sqlite3*"):
+                path.unlink()
+        self.manage("migrate", "-v0")
 
     def ask(self, work, *asked):
         """Let the portal's process do something; return what it answers: seconds, cpu, answer."""

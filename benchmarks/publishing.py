@@ -9,11 +9,23 @@ turns. `off`: neither placed nor totalled, all else as always (locks, rules, tra
 import argparse
 from statistics import median
 
+from .bounds import Bound, show
 from .portals import Portal, table
 
 SIZES = [2000, 200_000]
 WAYS = ("whole", "placed", "off")
 TIMES_SIZE, TIMES_OFF = 1.5, 3
+
+
+def bounds(found):
+    """Return what publishing costs on the larger portal against the smaller one, and against the same with totals off."""
+    sizes = sorted({size for size, _ in found})
+    cost = {key: median([one[0] for one in rows]) for key, rows in found.items()}
+    small, large = sizes[0], sizes[-1]
+    return [
+        Bound(f"publishing one at {large:,} against {small:,}", cost[large, "whole"] / cost[small, "whole"], most=TIMES_SIZE),
+        Bound(f"publishing one at {large:,} against totals off", cost[large, "whole"] / cost[large, "off"], most=TIMES_OFF),
+    ]
 
 
 def measure(sizes, rounds):
@@ -47,7 +59,7 @@ def main(words=None):
             )
         print(f"\n{name}, milliseconds")
         table(["activities", *WAYS, f"whole/{asked.sizes[0]:,}", "whole/off", "whole/placed"], rows)
-    print(f"\nto be at most {TIMES_SIZE} times what it costs at {asked.sizes[0]:,}, and at most {TIMES_OFF} times the same with totals switched off")
+    show(bounds(found))
     return found
 
 
