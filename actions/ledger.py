@@ -55,7 +55,9 @@ def advice_of(line: ActionLine, proposals: int, outcomes: int) -> list[Recorded]
 def ledger(*, year: int | None) -> list[LedgerRow]:
     """Return a row for each line, in a number of queries that does not grow."""
     published, given = Activity.objects.published(), Proposal.objects.published()
-    recorded, proposals, outcomes = published.recorded_by_line(), given.recorded_by_line(), ProposalOutcome.objects.of(given).recorded_by_line()
+    rows = progress.all_lines(year=year)
+    recorded = published.recorded_by_line([row.line for row in rows])
+    proposals, outcomes = given.recorded_by_line(), ProposalOutcome.objects.of(given).recorded_by_line()
     newest = {activity.line_id: activity for activity in published.newest_of_each_line()}
     return [
         LedgerRow(
@@ -64,5 +66,5 @@ def ledger(*, year: int | None) -> list[LedgerRow]:
             newest.get(row.line.pk),
             advice_of(row.line, proposals.get(row.line.pk, 0), outcomes.get(row.line.pk, 0)),
         )
-        for row in progress.all_lines(year=year)
+        for row in rows
     ]

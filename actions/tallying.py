@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
 
+from publishing.models import State
+
 from .enums import QUALIFIERS, Kind, Level
 from .models import Activity, Figure, Tally, YearTally
 from .periods import ALL_CELL
@@ -139,15 +141,17 @@ def lock_rows(model: type[Tally] | type[YearTally], keys: Sequence[AnyKey]) -> d
 
 
 def smaller_than_covered(figures: Iterable[Figure]) -> list[Figure]:
-    """Return those of these summaries' figures that guarantee less than the occasions they cover, or than a summary they cover."""
+    """Return those of these summaries' figures that guarantee less than the occasions they cover, or than a summary they cover.
+
+    That a record is public is asked of those found alone: an index of all public records would lead through every one of them.
+    """
     mine = {figure.pk: figure for figure in figures if figure.activity.is_summary}
     rows = (
-        Figure.objects.public()
-        .filter(covered_by__in=mine)
+        Figure.objects.filter(covered_by__in=mine)
         .values("covered_by")
         .annotate(
-            occasions=Coalesce(Sum("floor", filter=Q(activity__kind=Kind.OCCASION)), 0),
-            summaries=Coalesce(Max("floor", filter=Q(activity__kind=Kind.SUMMARY)), 0),
+            occasions=Coalesce(Sum("floor", filter=Q(activity__kind=Kind.OCCASION, activity__state=State.PUBLISHED)), 0),
+            summaries=Coalesce(Max("floor", filter=Q(activity__kind=Kind.SUMMARY, activity__state=State.PUBLISHED)), 0),
         )
     )
     covered = {row["covered_by"]: max(row["occasions"], row["summaries"]) for row in rows}
