@@ -1,5 +1,6 @@
 """Articles as they are pasted in: kept at once, what was chosen of them kept as one goes, and drafts made of them in one go, each tied to its words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from .quantities import Quantity
 from .services import add_programme, record_figure
 
 LONGEST = 400_000
+UNKEPT = re.compile("[\0\ud800-\udfff]")  # what no database keeps
 MOST_CHOICES = 20_000
 
 
@@ -53,7 +55,8 @@ class Draft:
 
 def tidy_text(text: str) -> str:
     """Return a text as it is kept: one character for a line's end, no byte order mark, no NUL. Raises TooLong; nothing is ever cut off."""
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\0", "").strip("\n")
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    tidy = UNKEPT.sub("", tidy).strip("\n")
     if len(tidy) > LONGEST:
         raise TooLong(len(tidy))
     return tidy
@@ -77,7 +80,7 @@ def keep_choices(*, article: Article, fields: dict[str, str], serial: int, taken
     if serial <= now.serial:
         article.serial = now.serial
         return False
-    chosen = now.choices.get("fields", {}) | fields
+    chosen = now.choices.get("fields", {}) | {name: UNKEPT.sub("", value) for name, value in fields.items()}
     if len(chosen) > MOST_CHOICES:
         raise Refused("改动太多，记不下了：请先保存一部分。")
     also = sorted({(int(start), int(end)) for start, end in [*now.choices.get("taken", []), *taken]})

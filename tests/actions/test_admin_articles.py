@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 from datetime import date
 from zipfile import ZipFile
 
@@ -11,8 +12,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.articles import keep_article
+from actions.articles import keep_article, tidy_text
 from actions.models import Activity, Article
+from benchmarks import hostile
 from publishing.models import State
 from tests.actions.factories import make_activity
 from tests.desk import PASSWORD, indicator, make_community, make_lines, make_member, make_programme, make_unit, make_user
@@ -534,3 +536,22 @@ def test_a_text_pasted_too_late_stands_in_the_box_after_signing_in_again(client,
     client.post(reverse("admin:login"), {"username": editor.username, "password": PASSWORD, "next": reverse(BOX), "carried": door.context["carried"]})
 
     assert client.get(reverse(BOX)).context["form"]["text"].value() == TEXT
+
+
+# ---- what means harm
+
+
+@pytest.mark.parametrize("name", hostile.GENERATORS)
+def test_hostile_text_is_taken_in_shown_and_saved_without_a_fault(client, lines, editor, name):
+    text = tidy_text(hostile.GENERATORS[name](random.Random(6), 600)[:600])
+
+    kept = client.post(reverse(BOX), {"text": text})
+    article = Article.objects.first()
+
+    if article is None:
+        assert kept.status_code == 200
+        assert "text" in kept.context["form"].errors
+        return
+    data = sent(client, article) | {f"f{row.key}-on": "on" for row in client.get(desk_of(article)).context["desk"].rows}
+    assert client.post(desk_of(article), data).status_code in (200, 302)
+    assert client.get(desk_of(article)).status_code == 200
