@@ -60,6 +60,7 @@ THOUSANDS = re.compile("(?<![0-9.])(?<![0-9],)[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(
 ORDINAL = re.compile("(?P<edition>届(?!时|满)|期(?!间|货|待|工程|项目|建设)|季(?!度|节))")
 COMING = re.compile("[^,。;!?\n]{0,12}(?:将(?=于|在|开|举)|即将|计划(?=[于在0-9])|拟于|预计|筹备)")
 RAISED = {"破"}  # 报名破3000人
+LONE = re.compile("[\\s、,。;:!?)]")
 UNEVEN = re.compile(f"(?P<number>[0-9][0-9,]{{0,9}})(?:[余多](?P<unit>{measures.UNIT})|(?P<before>{measures.UNIT})多)")
 FIRST = re.compile('首(?:届|期(?=[《“”"]|[一-龥]{0,10}(?:班|会|营|课|讲)))')
 
@@ -153,6 +154,8 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
     if before.endswith("第"):
         return _ordinal(text, start, end)
     tail = TAIL.match(text, end, end + 24)
+    if tail is None and not arabic and len(number) == 1 and LONE.match(after):
+        return None  # 一、 and 二 are everywhere
     around = Around(
         number,
         before,
