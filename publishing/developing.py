@@ -84,7 +84,7 @@ def _upright_rgb(image):
     elif image.mode == "1":
         image = image.convert("L")
     if image.size != size:
-        image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     if turn is not None:
         image = image.transpose(turn)
     if image.has_transparency_data:
@@ -114,7 +114,7 @@ def _sizes(image):
     """Yield each size of a master, the largest first, made from the one before."""
     whole = image.size
     for step, width in reversed(widths(whole[0])):
-        image = image if width == image.width else image.resize((width, max(1, round(whole[1] * width / whole[0]))), Image.Resampling.BICUBIC)
+        image = image if width == image.width else image.resize((width, max(1, round(whole[1] * width / whole[0]))), Image.Resampling.LANCZOS)
         yield step, _encoded(image, "WEBP", quality=WEBP_QUALITY, method=WEBP_METHOD)
 
 

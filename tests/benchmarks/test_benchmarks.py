@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from benchmarks import pages, portals, publishing, totals
+from benchmarks import pages, photos, portals, publishing, totals
 
 
 @pytest.fixture
@@ -65,3 +65,12 @@ def test_an_answer_that_differs_stops_the_comparison(small_portals, monkeypatch)
 
     with pytest.raises(SystemExit, match="differ"):
         totals.main(["--sizes", "700", "--rounds", "1"])
+
+
+@pytest.mark.slow
+def test_photos_are_made_in_both_ways_into_the_same_sizes(capsys):
+    found = photos.main(["--photos", "2", "--megapixels", "4"])
+
+    assert {way: [sorted(one["bytes"]) for one in took] for way, took in found.items()} == {way: [["1600", "480", "960"]] * 2 for way in photos.WAYS}
+    assert all(abs(mine["near"][width] - theirs["near"][width]) < 1 for mine, theirs in zip(*found.values(), strict=True) for width in ("480", "960", "1600"))
+    assert "portal/thumbnails" in capsys.readouterr().out
