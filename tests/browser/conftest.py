@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 
 from actions.models import ActionLine, Activity
+from publishing import jobs
 from tests.browser.desk import PASSWORD
 from tests.demo import own_folder, small_pictures
 
@@ -116,6 +117,7 @@ def open_sheet(browser, live_server, settings, quiet_server):
         context.set_offline(True)  # a page that is closed would send what was typed into it
         context.close()
     quiet_server()
+    jobs.wait()
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
 import io
+from pathlib import Path
 
 import pytest
 from django import forms
 from django.apps import apps
+from django.contrib.admin import ModelAdmin, site
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from PIL import Image, JpegImagePlugin
 
 from actions.models import ActivityPhoto
-from publishing.documents import DocumentField
-from publishing.images import BROKEN, HOW_HEIC, SUPPORTED, TOO_LARGE, PictureField, accept_picture
+from publishing.documents import DocumentField, DocumentFormField
+from publishing.images import BROKEN, HOW_HEIC, SUPPORTED, TOO_LARGE, PictureField, PictureFormField, accept_picture
+from tests.desk import make_user
 
 from . import uploads as made
 
@@ -183,3 +186,31 @@ def test_every_file_field_of_every_model_is_behind_the_gate():
 
     assert fields
     assert {type(field) for field in fields} == {PictureField, DocumentField}
+
+
+FILES_ARE_READ_IN = {
+    "publishing/admin/uploads.py",  # by `receive`, whose first look and job are the gate
+    "publishing/admin/kept.py",  # wound back, never kept
+    "publishing/carrying.py",  # asks only whether there were any
+    "actions/admin/articles.py",  # through the form's own field
+}
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.django_db
+def test_every_file_field_of_every_form_of_the_workbench_is_behind_the_gate(rf):
+    request = rf.get("/")
+    request.user = make_user("publisher")
+    admins = [admin for admin in site._registry.values() if isinstance(admin, ModelAdmin)]
+    forms_of_all = [admin.get_form(request, None) for admin in admins if admin.has_add_permission(request)]
+    forms_of_all += [rows.get_formset(request, None).form for admin in admins for rows in admin.get_inline_instances(request, None)]
+    fields = {(form.__name__, name): type(field) for form in forms_of_all for name, field in form.base_fields.items() if isinstance(field, forms.FileField)}
+
+    assert ("ActivityPhotoForm", "picture") in fields
+    assert set(fields.values()) == {PictureFormField, DocumentFormField}
+
+
+def test_files_of_a_request_are_read_only_where_the_gate_stands():
+    code = [path for app in ("publishing", "members", "actions", "events", "longgang") for path in (ROOT / app).rglob("*.py")]
+
+    assert {str(path.relative_to(ROOT)) for path in code if "request.FILES" in path.read_text(encoding="utf-8")} <= FILES_ARE_READ_IN
