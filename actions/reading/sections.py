@@ -18,6 +18,8 @@ REVIEWED = re.compile("总结|完成|进展|回顾|执行|情况|成效")
 STAMPED = re.compile(r"(?<!归档)(?<!更新)(?:发布(?:时间|日期)|发表于|时间|日期)\s{0,2}[:】]\s{0,2}")
 STAMP = re.compile("发表|原创|来源|发布|日期|时间|编辑|作者|发稿|阅读|浏览|点击|供稿|字号|信息员|通讯员")
 DATELINE = re.compile(r"\s{0,8}[^,。;\n]{0,14}[讯电]\s{0,3}\([^()\n]{0,30}\)")
+YEAR = re.compile("(20[0-9]{2})年")
+MONTH_AND_DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
 ENDINGS = "。!?"
 
 
@@ -144,7 +146,17 @@ def _published(text: str, lines: list[Line]) -> date | None:
             score = 5 if told and day.end <= told.end() else _stamp_score(words, day.start, day.end, place)
             if score > best[0] or (score == best[0] and score and best[1] and day.first and day.first > best[1]):
                 best = (score, day.first)
-    return best[1]
+    return best[1] or _dateline(text, head)
+
+
+def _dateline(text: str, head: list[Line]) -> date | None:
+    """Return the day of 本报6月7日讯(记者…), in the year that the text names first."""
+    told = next((told for line in head if (told := DATELINE.match(text, line.start, line.end))), None)
+    day, year = MONTH_AND_DAY.search(told[0]) if told else None, YEAR.search(text[:2000])
+    if day is None or year is None:
+        return None
+    days = read_days(f"{year[1]}年{day[0]}", None)
+    return days[0].first if days else None
 
 
 def _stamp_score(words: str, start: int, end: int, place: str) -> int:

@@ -23,6 +23,7 @@ def published(text):
         "标题\n日期：2022/7/20 来源：本站\n",
         "标题\n某新闻网　2022-07-20　08:32:11\n",
         "某某讯（2022年7月20日）今年以来，工作有进展。\n",
+        "某某日报7月20日讯（记者 某某）2022年的夏天，格外热。\n",
     ],
 )
 def test_the_day_of_the_article_is_read_where_its_head_says_it(head):
