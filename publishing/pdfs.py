@@ -2,13 +2,15 @@
 
 import re
 import zlib
-from typing import Any
+from collections.abc import Iterator
 
 from django import forms
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_OF_ONE = 8 * 1024 * 1024
 MOST_PACKS = 20_000
+NEAR = 2048  # bytes between the name of a pack and what it holds
+CHUNK = 16 * 1024
 BROKEN = "PDF 打不开：不完整或已损坏，可能没有传完。请重新选择。"
 STUCK = "PDF 的前后还夹着别的东西，不能收下。请用“打印为 PDF”另存一份再上传。"
 ENCRYPTED = "PDF 设了密码或权限，不能收下。请去掉密码，另存后再上传。"
@@ -40,26 +42,35 @@ def look_into_pdf(content: bytes) -> None:
         raise _refusal(ACTIVE)
 
 
-def _packs(content: bytes) -> Any:
+def _packs(content: bytes) -> Iterator[bytes]:
     """Yield what stands in the packs of objects, where newer PDFs keep all that is no picture or page."""
     total = 0
     for count, found in enumerate(PACK.finditer(content)):
-        start = content.find(b"stream", found.end())
-        if start < 0:
-            return
-        about = content[max(0, found.start() - 512) : start].rpartition(b"endobj")[2]
-        if count >= MOST_PACKS or b"FlateDecode" not in about or ODD_PACKING.search(about):
+        start = content.find(b"stream", found.end(), found.end() + NEAR)
+        about = content[max(0, found.start() - NEAR) : max(start, 0)].rpartition(b"endobj")[2]
+        if start < 0 or count >= MOST_PACKS or b"FlateDecode" not in about or ODD_PACKING.search(about):
             raise _refusal(OPAQUE)
-        packed = content[start + 6 : start + 6 + MOST_OF_ONE].lstrip(b"\r\n")
-        try:
-            inflating = zlib.decompressobj()
-            unpacked = inflating.decompress(packed, MOST_OF_ONE)
-        except zlib.error:
-            raise _refusal(BROKEN) from None
+        unpacked = _inflated(content, start + len(b"stream"))
         total += len(unpacked)
-        if inflating.unconsumed_tail or total > MOST_UNPACKED:
+        if total > MOST_UNPACKED:
             raise _refusal(OPAQUE)
         yield unpacked
+
+
+def _inflated(content: bytes, start: int) -> bytes:
+    """Return what a deflated stream holds; a little at a time, since how long it is stands nowhere that can be trusted."""
+    while content[start : start + 1] in (b"\r", b"\n"):
+        start += 1
+    inflating, out = zlib.decompressobj(), bytearray()
+    try:
+        while not inflating.eof and start < len(content):
+            out += inflating.decompress(content[start : start + CHUNK], MOST_OF_ONE - len(out) + 1)
+            start += CHUNK
+            if len(out) > MOST_OF_ONE or inflating.unconsumed_tail:
+                raise _refusal(OPAQUE)
+    except zlib.error:
+        raise _refusal(BROKEN) from None
+    return bytes(out)
 
 
 def _refusal(words: str) -> forms.ValidationError:

@@ -35,6 +35,8 @@ REFUSED = {
     "a pdf with a pack that is a bomb": (lambda: pdf(pack(bytes(9 * 1024 * 1024))), OPAQUE),
     "a pdf with a pack in an odd coat": (lambda: pdf(pack(b"7 0", b"/Filter [/ASCIIHexDecode /FlateDecode]")), OPAQUE),
     "a pdf with a pack that is none": (lambda: pdf(b"<< /Type /ObjStm /Filter /FlateDecode >>\nstream\nnothing\nendstream"), BROKEN),
+    "a pdf that names packs without end": (lambda: pdf(b"/ObjStm/FlateDecode " * 100_000), OPAQUE),
+    "a pdf whose packs are far from their names": (lambda: pdf(b"<< /Type /ObjStm /Filter /FlateDecode >>" + b" " * 5000 + b"stream\nx"), OPAQUE),
     "word with macros": (made.with_macros, "文件里有宏（自动运行的程序），不能收下。请另存为不带宏的 Word（.docx）、Excel（.xlsx）、PPT（.pptx） 再上传。"),
     "word with a program in it": (lambda: made.office("docx", ("word/embeddings/oleObject1.bin", b"MZ")), WITH_OBJECTS),
     "a zip bomb": (made.bomb, "文件展开后太大，不能收下。请删去不用的内容或图片，另存后再上传。"),
