@@ -25,9 +25,10 @@ def next_number(programme: Programme) -> int | None:
     return max(number or 0 for number in known) + 1
 
 
-def numbered_title(programme: Programme, number: int) -> str:
-    """Return what the record of a number is called where nobody has called it otherwise: 壹日读书会第24期."""
-    return f"{programme.name}第{number}{programme.numbering}"
+def proposed(programme: Programme, number: int | None) -> dict[str, str | int]:
+    """Return what a form is told once a programme is chosen: its line and, where there is a number, that and a title (壹日读书会第24期)."""
+    numbered: dict[str, str | int] = {"number": number, "title": f"{programme.name}第{number}{programme.numbering}"} if number else {}
+    return {"line": programme.line_id} | numbered
 
 
 def renumbered(title: str, old: int | None, new: int, unit: str) -> str:

@@ -104,6 +104,7 @@ class ActivityAdmin(EnteringView, OverlapsView, UploadsView, PhotosView, NamesVi
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["in_text"] = origins_in_text(obj, request.user) if obj else []
+        context["copied"] = getattr(request, "copied", None)
         if obj is not None and request.user.has_perm("actions.add_activity"):
             context["copy_from_url"] = self.copy_url(obj)
         if add and context["adminform"].form["kind"].value() == Kind.SUMMARY:

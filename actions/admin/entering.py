@@ -17,7 +17,7 @@ from ..enums import Kind
 from ..forms import read_figure, sureness
 from ..missing import lacking, twins_of
 from ..models import Activity, Indicator, Programme
-from ..numbering import next_number, numbered_title
+from ..numbering import next_number, proposed
 from ..preview import effects_of
 from ..sketch import sketch_of
 
@@ -68,11 +68,7 @@ class EnteringView:
     def next_number_view(self, request):
         """Propose what follows from a programme: its line, and where it is numbered the next number and a title."""
         programme = Programme.objects.filter(pk=key_in(request.GET.get("programme", ""))).first()
-        if programme is None:
-            return JsonResponse({})
-        number = next_number(programme)
-        proposed = {"number": number, "title": numbered_title(programme, number)} if number else {}
-        return JsonResponse({"line": programme.line_id} | proposed)
+        return JsonResponse(proposed(programme, next_number(programme)) if programme else {})
 
     def preview_view(self, request):
         """Say what the form as it stands lacks, would do to the totals, and may repeat."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from actions.admin.filters import LineFilter
 from actions.models import Programme
+from actions.numbering import proposed
 from members.roles import may_edit
 from publishing.admin import EntryAdmin
 from publishing.admin.acts import ACTS
@@ -140,10 +141,9 @@ class EventAdmin(OperationsMixin, EntryAdmin):
         return [path("next-number/", self.admin_site.admin_view(require_safe(self.next_number_view)), name="events_event_next-number"), *super().get_urls()]
 
     def next_number_view(self, request):
-        """Return the number that a programme's next event would bear, to those who enter."""
+        """Propose to those who enter what follows from a programme: its line, the number that its next event would bear, and a title."""
         if not may_edit(request.user):
             raise PermissionDenied
         programme = request.GET.get("programme", "")
         known = Programme.objects.filter(pk=int(programme)).first() if programme.isascii() and programme.isdigit() and len(programme) < 19 else None
-        number = next_number(known) if known else None
-        return JsonResponse({"number": number} if number else {})
+        return JsonResponse(proposed(known, next_number(known)) if known else {})

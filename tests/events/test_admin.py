@@ -154,7 +154,11 @@ def test_the_next_number_of_a_programme_is_proposed(client, editor, lines):
     programme = make_programme(lines[4])
     make_activity(programme=programme, number=23)
 
-    assert client.get(reverse("admin:events_event_next-number"), {"programme": programme.pk}).json() == {"number": 24}
+    assert client.get(reverse("admin:events_event_next-number"), {"programme": programme.pk}).json() == {
+        "line": lines[4].pk,
+        "number": 24,
+        "title": "壹日读书会第24期",
+    }
     assert client.get(reverse("admin:events_event_next-number"), {"programme": "9" * 30}).json() == {}
 
 

@@ -62,28 +62,7 @@
   form.addEventListener("input", (event) => { if (event.target.matches("[data-figure-said]")) { soon(row(event.target)); } });
   $(form).on("change", "select[name^=figures-][name$=-indicator]", (event) => soon(row(event.target)));
 
-  /* A chosen programme brings its line, its next number and a title, each only where nothing else was chosen or typed. */
-  const proposed = { number: "", title: "" };
-  const propose = (name, value) => {
-    const field = form.elements[name];
-    if (field.value.trim() && field.value !== proposed[name]) { return; }
-    proposed[name] = value ? String(value) : "";
-    field.value = proposed[name];
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  const follow = async (programme) => {
-    const answer = programme ? await fetch(`${form.dataset.nextNumber}?${new URLSearchParams({ programme })}`).then((found) => found.json()).catch(() => ({})) : {};
-    if (form.elements.programme.value !== programme) { return; }
-    const its = answer.line && !line() && form.querySelector(`input[name=line][value="${answer.line}"]`);
-    if (its) {
-      its.checked = true;
-      its.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    const summary = (form.querySelector("input[name=kind]:checked") || {}).value === "summary";
-    propose("number", summary ? "" : answer.number);
-    propose("title", summary ? "" : answer.title);
-  };
-  $(form).on("change", "select[name=programme]", (event) => { kind(); follow(event.target.value); });
+  $(form).on("change", "select[name=programme]", () => kind());
 
   /* A summary speaks of a programme up to a day: what only an occasion has is put away. */
   const kind = () => {

@@ -63,6 +63,6 @@
     django.jQuery(form).on("change", soon);
     document.addEventListener("formset:added", soon);
     document.addEventListener("formset:removed", soon);
-    if (form.elements.title && form.elements.title.value && !form.querySelector("[data-live] .panel__later, [data-live] .effects")) { soon(); }
+    if (form.elements.title && form.elements.title.value && !form.querySelector("[data-live] .panel__later, [data-live] .effects")) { ask(); }
   }
 }
