@@ -14,7 +14,7 @@ from publishing.models import OutsideLink
 from .urls import named_urls
 
 #: What nobody opens without signing in.
-PRIVATE = ("admin:", "account:", "dashboard:", "portal:gallery")
+PRIVATE = ("admin:", "account:", "dashboard:", "portal:gallery", "publishing:pasted")
 #: Lists that run over several pages.
 LISTS = (
     "actions:activity-list", "actions:proposal-list", "events:event-list",

@@ -45,7 +45,7 @@ FILES = {
     "events:entry-picture",
     "events:entry-picture-size",
 }
-STAFF = {"portal:gallery", "dashboard:board", "dashboard:attention", "dashboard:part", "dashboard:table", "dashboard:count"}
+STAFF = {"portal:gallery", "publishing:pasted", "dashboard:board", "dashboard:attention", "dashboard:part", "dashboard:table", "dashboard:count"}
 
 
 def samples():
