@@ -13,6 +13,7 @@ from .reading import Group, Proposal, Reading
 OWN = "own"
 MOST_COMPARED = 500
 MOST_SHEETS, MOST_FIGURES = 40, 150  # of one page: what one form can send
+OPENING = re.compile("^(?:[例比]?如|其中)[,，:：]?")  # words that lead up to an example
 CLAUSE = re.compile("[,，。；;！!？?\n]")
 WORKS = [
     (Work.TRAINING, "培训|技能|人才班|公益班"),
@@ -204,7 +205,7 @@ def _without_names(title: str, people: Iterable[str]) -> str:
     """Return a title without people's names: it is public, whatever basis their names have."""
     for name in people:
         title = title.replace(name, "")
-    return title
+    return OPENING.sub("", title)
 
 
 def _work_of(words: str) -> str:

@@ -21,6 +21,10 @@ class ArticleQuerySet(models.QuerySet):
         """Keep those that a person may open: one's own, and all for who publishes."""
         return self if publishes else self.filter(created_by=user)
 
+    def unfinished(self):
+        """Keep those that no record has been drawn from yet."""
+        return self.filter(entered_at=None)
+
     def for_list(self):
         """Order those not entered yet before the others, the newest first, with how many records were drawn from each (`drawn`), without their text."""
         drawn = models.Count("excerpts__activity", filter=Q(excerpts__activity__revises=None), distinct=True)

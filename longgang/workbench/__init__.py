@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from actions.models import Article
+
 from .boxes import boxes_for
 from .kinds import kinds_for
 from .remarks import remarks_for
@@ -22,5 +24,6 @@ def workbench_for(user, *, today):
         "boxes": boxes_for(user, kinds, today=today),
         "tasks": tasks_for(user, kinds),
         "remarks": remarks_for(user, today=today),
+        "unfinished": Article.objects.open_to(user, publishes=False).unfinished().count(),
         "starts": [kind for kind in kinds if kind.may_add],
     }

@@ -147,7 +147,23 @@ def test_one_sees_ones_own_articles_and_another_s_is_not_there(client, article):
     assert client.get(desk_of(other)).status_code == 200
 
 
+def test_the_workbench_tells_of_ones_own_articles_that_are_not_finished(client, article):
+    keep_article(text="别人的文章", by=make_user("editor"))
+
+    assert "有1篇没有录完" in client.get(reverse("admin:index")).content.decode()
+    client.post(desk_of(article), sent(client, article))
+    assert "没有录完" not in client.get(reverse("admin:index")).content.decode()
+
+
 # ---- the desk
+
+
+def test_a_title_that_is_proposed_names_nobody(client, lines, editor):
+    article = keep_article(text="2022年7月20日 星期三\n一是城乡共富助力行动。\n如应吟吟，为82名居民提供培训。", by=editor)
+
+    form = client.get(desk_of(article)).context["desk"].cards[0].form
+
+    assert (form["people"].value(), "应吟吟" in form["title"].value(), form["title"].value()[0] != "如") == ("应吟吟", False, True)
 
 
 def test_the_desk_shows_each_number_beside_its_words(client, article):
