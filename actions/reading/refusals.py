@@ -56,6 +56,7 @@ DIFFERENCE_BEFORE = re.compile(
 )
 LACKING_BEFORE = re.compile("(?:未含|不含|未包括|不包括|尚未|仍有|尚有|缺口|还差|尚缺|仍缺|还缺)[^,。;!?\n]{0,10}$")
 HOUSEHOLDS_BEFORE = re.compile("[村镇乡县市区社组](?:现|共|总|全)?有(?:农户|村民|居民|人口|住户|家庭|户籍)?(?:[0-9]{1,6}[余多]?户[、,]?)?$")
+IN_ALL = re.compile("(?:共|共计|合计|总计|累计)$")  # 每人1万元共38万元
 RATES_AFTER = re.compile("/(?!套|组)|每[人户月年天次场]|一(?:人|户|月|年|亩|斤|次)(?![一-龥])")
 RANGE_BEFORE = re.compile(f"(?<![加大升增展])(?:[0-9{SMALL}百千万多余几]|[人名场次个家件条篇份万亿元户])[-‐–—−~～至到]{{1,2}}第?$")
 RANGE_AFTER = re.compile(f"[人名场次个家件条篇份万亿元户]{{0,2}}(?:[-‐–—−~～]{{1,2}}|[至到](?!位))第?[0-9{SMALL}数](?!月)")
@@ -135,6 +136,7 @@ SHAPES = [
     ),
     Rule(NAME, {"字"}, before=re.compile("红$")),
     Rule(NAME, {"次"}, before=re.compile("(?:阅读|浏览|点击)(?:次数|数)?:$")),
+    Rule(IDIOM, {"组", "队", "路", "批"}, before=re.compile("分$")),
     Rule(NAME, {"份"}, before=re.compile("(?:共印|(?<![编复打翻加])印)$"), rest=re.compile("[ )]{0,3}(?:\n|$)")),
     Rule(RANK, {"名", "位", "强"}, before=re.compile("前$")),
     Rule(PLACE, {"班"}, before=re.compile("[级)]$")),
@@ -163,7 +165,7 @@ MARKED = re.compile("(?:上|近|约|逾|超|过|破|数|几|不足)$")
 def why_no_count(around: Around) -> str:
     """Return why a number counts nothing, "" where it seems to count."""
     rule = next((rule for rule in SHAPES if rule.holds(around)), None)
-    if rule is not None:
+    if rule is not None and not (rule.why == RATE and IN_ALL.search(around.before)):
         return "" if rule.why == SPAN and _hours_given(around) else rule.why
     return _by_words(around) or _by_sentence(around)
 
