@@ -25,7 +25,8 @@ class Walker:
         if address not in self.kept:
             response = self.client.get(address)
             assert response.status_code == 200, f"{address} answers {response.status_code}"
-            self.kept[address] = response.content.decode().partition("<main")[2].partition("</main>")[0]
+            page = response.content.decode() if response["Content-Type"].startswith("text/html") else ""  # a photo leads nowhere
+            self.kept[address] = page.partition("<main")[2].partition("</main>")[0]
         return self.kept[address]
 
     def links(self, address):
