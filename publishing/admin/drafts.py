@@ -127,7 +127,7 @@ def only_what_matters(context):
         formset._non_form_errors = formset.error_class()
     if said:
         form._errors[NON_FIELD_ERRORS] = said
-    context["errors"] = AdminErrorList(form, formsets)
+    context["errors"], context["wrong"] = AdminErrorList(form, formsets), []
 
 
 # ---- The address that a form sends to
