@@ -188,4 +188,7 @@ def drop(request, name, record):
         messages.success(request, "刚才填的没有保存，已经删去。")
     else:
         messages.warning(request, "没有删去：另一个窗口里又填了新的，下面是那边填的。")
+    model = apps.get_model(name.partition("?")[0])
+    if record and not model._default_manager.filter(pk=record).exists():
+        return redirect("admin:index")
     return redirect(drafts.address_of(FormDraft(form=name, record=record)))

@@ -187,6 +187,7 @@ class KeptAdmin(LooksUp, DraftsMixin, admin.ModelAdmin):
             "why": "没有保存：这一条已经被别人删除了。要留的内容先抄下来，再到列表里新增一条。",
             "path": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
             "back": "回到列表",
+            "kept": self._autosave(request) if getattr(request, "typed_before", None) else None,
         }
         return TemplateResponse(request, "admin/carried.html", context, status=404)
 

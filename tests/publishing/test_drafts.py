@@ -365,3 +365,6 @@ def test_what_was_typed_for_a_record_that_is_gone_is_listed(client, lin, lines):
 
     assert page.status_code == 404
     assert "我填的名字" in page.content.decode()
+    button = page.content.decode().split('<form method="post" action="')[-1].split('"')[0].replace("&amp;", "&")
+    assert client.post(button, {"_draft": "5"}).url == reverse("admin:index")
+    assert list(drafts.unsaved_of(lin)) == []

@@ -216,5 +216,5 @@
     if (unsaved) { touched = true; keep(true); }
     await takeUp();
   };
-  if (form) { begin(); }
+  if (line) { begin(); }
 }
