@@ -156,7 +156,13 @@
       for (const one of await typedHere.all()) {
         if (one.at < Date.now() - MONTH) { typedHere.drop(one.window); continue; }
         if (one.owner !== owner || one.form !== form.dataset.autosaveKey || one.window === here) { continue; }
-        const isOver = one.serial === lying || known.includes(one.serial) || (one.sent && lying >= one.serial);
+        if (one.delivered && one.serial > lying && !touched && !unsaved) {  // it came to the server while this page was on its way
+          over = true;
+          await typedHere.drop(one.window);
+          location.reload();
+          return;
+        }
+        const isOver = one.delivered || one.serial === lying || known.includes(one.serial) || (one.sent && lying >= one.serial);
         if (isOver) { typedHere.drop(one.window); } else { left.push(one); }
       }
       const one = left.sort((a, b) => b.serial - a.serial)[0];
