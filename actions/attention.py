@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -16,6 +18,7 @@ from .tallying import smaller_than_covered
 
 LONG_AGO = Value("0001-01-01", DateField())
 PROGRAMMES_LOOKED_AT = 50
+SUMMARIES = (0, 20, 100, 500)  # looked at, the newest, from one number to the next
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,21 @@ class Overlapping:
 
 
 def open_overlaps(limit: int) -> list[Overlapping]:
-    """Return up to `limit` overlaps among published records that nobody has answered, those of the newest summaries first."""
+    """Return up to `limit` overlaps among published records that nobody has answered, those of the newest summaries first.
+
+    A handful of summaries is asked, then more, and never more than so many, so that it takes no longer for there being millions of records.
+    """
     found: list[Overlapping] = []
-    for programme_id in dict.fromkeys(_summaries_that_overlap().values_list("programme_id", flat=True)[:PROGRAMMES_LOOKED_AT]):
-        found += [pair for pair in _overlaps_among(_public_figures(programme_id)) if pair.counts_both is None]
-        if len(found) >= limit:
-            break
-    return found[:limit]
+    looked_at: set[int | None] = set()
+    newest = Activity.objects.published().filter(kind=Kind.SUMMARY).newest_first().values_list("pk", flat=True)
+    for start, stop in pairwise(SUMMARIES):
+        for programme_id in _summaries_that_overlap(newest[start:stop]).values_list("programme_id", flat=True):
+            if programme_id not in looked_at:
+                looked_at.add(programme_id)
+                found += [pair for pair in _overlaps_among(_public_figures(programme_id)) if pair.counts_both is None]
+            if len(found) >= limit or len(looked_at) >= PROGRAMMES_LOOKED_AT:
+                return found[:limit]
+    return found
 
 
 def overlaps_of(activity: Activity, figures: Sequence[Figure] | None = None) -> list[Overlapping]:
@@ -116,13 +127,13 @@ def short_summaries(limit: int) -> list[Figure]:
     return smaller_than_covered(standing[: limit * 20])[:limit]
 
 
-def _since(rows: QuerySet, prefix: str = "") -> QuerySet:
+def _since(rows: QuerySet, prefix: str = "") -> Any:
     return rows.annotate(since=Coalesce(f"{prefix}happened_from", LONG_AGO))
 
 
-def _summaries_that_overlap() -> QuerySet:
-    """Return published summaries with a record of the same programme and indicator whose days meet theirs and neither hold nor lie within them."""
-    summaries = _since(Activity.objects.published().filter(kind=Kind.SUMMARY))
+def _summaries_that_overlap(ids: Iterable[int]) -> QuerySet:
+    """Return those of some summaries with a record of the same programme and indicator whose days meet theirs and neither hold nor lie within them."""
+    summaries = _since(Activity.objects.filter(pk__in=list(ids)))
     meeting = (
         _since(Figure.objects.public(), "activity__")
         .filter(activity__programme=OuterRef("programme"), since__lte=OuterRef("happened_to"), activity__happened_to__gte=OuterRef("since"))

@@ -37,6 +37,31 @@ def test_an_overlap_counts_once_and_stays_open_until_it_is_answered(overlapping)
     assert progress.total_of(issues, line=line).amount == 33
 
 
+@pytest.mark.parametrize("parts", [(0, 20), (0, 1, 3, 20)])
+def test_overlaps_of_many_programmes_come_newest_first_and_as_many_as_asked_for(monkeypatch, parts):
+    monkeypatch.setattr(attention, "SUMMARIES", parts)
+    issues = make_indicator("读书会期数", "期")
+    for number in range(5):
+        club = make_programme(f"读书会{number}")
+        make_activity(f"到七月{number}", programme=club, days=f"2021-03-01..2022-07-{20 + number}", summary=True, figures={issues: "23期"}, published=True)
+        make_activity(f"到年底{number}", programme=club, days=f"2022-01-01..2022-12-{20 + number}", summary=True, figures={issues: "10期"}, published=True)
+    make_activity("没有重叠", programme=make_programme("别的"), days="2023-01-01..2023-12-31", summary=True, figures={issues: "1期"}, published=True)
+
+    found = [pair.weaker.activity.title for pair in attention.open_overlaps(9)]
+
+    assert found == [f"到年底{number}" for number in (4, 3, 2, 1, 0)]
+    assert [pair.weaker.activity.title for pair in attention.open_overlaps(3)] == found[:3]
+
+
+def test_looking_for_overlaps_takes_no_more_queries_where_many_summaries_have_none(django_assert_max_num_queries):
+    issues, club = make_indicator("读书会期数", "期"), make_programme()
+    for year in range(1990, 2020):
+        make_activity(f"{year}年", programme=club, days=f"{year}-01-01..{year}-12-31", summary=True, figures={issues: "10期"}, published=True)
+
+    with django_assert_max_num_queries(2 * len(attention.SUMMARIES)):
+        assert attention.open_overlaps(8) == []
+
+
 def test_an_answer_speaks_only_while_both_sides_stay_as_they_were(overlapping):
     issues, to_july, in_year = overlapping
     services.answer(one=in_year, other=to_july, indicators=[issues], counts_both=True, by=make_user())
