@@ -98,7 +98,7 @@ def summary_holding(activity: Activity, figures: Sequence[Figure]) -> Activity |
         happened_to__gte=activity.happened_to,
         pk__in=Figure.objects.public().filter(indicator__in=[figure.indicator_id for figure in figures]).values("activity"),
     )
-    return holding.select_related("programme").newest_first().first()
+    return holding.select_related("programme").order_by("-happened_to", "-pk").first()
 
 
 def unplaced_occasions(limit: int) -> list[Activity]:

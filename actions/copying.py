@@ -23,9 +23,9 @@ def copied_from(activity: Activity) -> Copied:
     fields = {name: getattr(activity, f"{name}_id", None) or getattr(activity, name) for name in SAME}
     number = next_number(activity.programme) if activity.programme and not activity.is_summary else None
     title = renumbered(activity.title, activity.number, number, activity.programme.numbering) if activity.programme and number else activity.title
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "figures": [{"indicator": pk} for pk in activity.figures.order_by("position", "pk").values_list("indicator_id", flat=True)],
-        "hosts": list(activity.hosts.order_by("position", "pk").values("unit", "role")),
-        "people": list(activity.people.order_by("position", "pk").values("member", "name", "role")),
+        "hosts": [dict(row) for row in activity.hosts.order_by("position", "pk").values("unit", "role")],
+        "people": [dict(row) for row in activity.people.order_by("position", "pk").values("member", "name", "role")],
     }
     return Copied(activity, fields | {"title": title, "number": number or ""}, rows)

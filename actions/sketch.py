@@ -24,7 +24,7 @@ class SketchForm(ActivityForm):
     happened_to = DayField(required=False)
 
     class Meta(ActivityForm.Meta):
-        fields = (
+        fields = (  # type: ignore[assignment]
             "kind", "line", "title", "programme", "number", "stands_alone", "happened_from", "happened_to", "precision", "community", "pairing",
             "summary", "body", "source",
         )  # fmt: skip
