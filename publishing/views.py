@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from .bodies import MOST_SENT
 from .models import OutsideLink
 from .richtext import clean
 
@@ -22,5 +23,6 @@ def leave(request):
 @staff_member_required
 @require_POST
 def pasted(request):
-    """/pasted/: return what a body keeps of what was pasted from Word, WeChat or a page; nothing is stored."""
-    return JsonResponse({"html": clean(request.POST.get("html", ""))})
+    """/pasted/: return what a body keeps of what was pasted from Word, WeChat or a page; nothing is stored. What is too long comes back empty."""
+    html = request.POST.get("html", "")
+    return JsonResponse({"html": clean(html) if len(html) <= MOST_SENT else ""})
