@@ -84,4 +84,4 @@ def _function(name: str) -> str:
 
 def _sums(values: tuple[Any, ...]) -> Row:
     """Return a row of sums as the door reads it; a side that nothing is on has none."""
-    return {f"sum_{name}": value or 0 for name, value in zip(COLUMNS, values, strict=False)}
+    return {f"sum_{name}": int(value or 0) for name, value in zip(COLUMNS, values, strict=False)}

@@ -62,6 +62,7 @@ def test_what_was_emptied_is_no_part(django_assert_num_queries):
         after = leading(Scope(), times.pk, ALL, by="community", level=Level.COMMUNITY, most=0, owns=(False, True))
 
     assert (before.others, set(before.counted)) == (1, {OTHERS, NONE})
+    assert {type(value) for parts in (before.counted, before.own) for rows in parts.values() for row in rows for value in row.values()} == {int}
     assert (after.others, set(after.counted)) == (0, {NONE})
 
 
