@@ -48,5 +48,4 @@ guide: $(VENV)/.dev
 
 # Ratios on portals of up to two million synthetic activities, in databases made on this machine's PostgreSQL and removed again (docs/benchmarks.md).
 bench: $(VENV)/.dev
-	$(PY) -m benchmarks.photos
 	$(PY) -m benchmarks

@@ -9,7 +9,7 @@ import argparse
 import sys
 from time import monotonic
 
-from . import pages, portals, publishing, totals
+from . import pages, photos, portals, publishing, totals
 from .bounds import show
 
 
@@ -18,7 +18,7 @@ def main(words=None):
     parser.add_argument("--keep", action="store_true", help="leave the databases for another run")
     asked = parser.parse_args(words)
     began, bounds = monotonic(), []
-    for work in (pages, publishing, totals):
+    for work in (pages, publishing, totals, photos):
         print(f"\n==== {work.__name__}", flush=True)
         bounds += work.bounds(work.main([]))
     if not asked.keep:

@@ -16,10 +16,25 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .bounds import Bound, show
 from .photo_camera import take
 
 MOST_TIME, MOST_MEGABYTES = 0.7, 300
 WAYS = ("portal", "thumbnails")
+
+
+def total(found, way, what):
+    return sum(one[what] for one in found[way])
+
+
+def bounds(found):
+    """Return what the photos cost against easy-thumbnails, by the clock and in processor time, and the most memory in hundreds of MB."""
+    ratio = {what: total(found, "portal", what) / total(found, "thumbnails", what) for what in ("seconds", "processor")}
+    return [
+        Bound("photos against easy-thumbnails", ratio["seconds"], most=MOST_TIME),
+        Bound("photos against easy-thumbnails, processor", ratio["processor"], most=MOST_TIME),
+        Bound("photos, memory in 100 MB", max(one["megabytes"] for one in found["portal"]) / 100, most=MOST_MEGABYTES / 100),
+    ]
 
 
 class Hand:
@@ -69,19 +84,15 @@ def main(words=None):
     parser.add_argument("--megapixels", type=float, default=12)
     asked = parser.parse_args(words)
     found = measure(asked.photos, asked.megapixels)
-    total = {way: {what: sum(one[what] for one in found[way]) for what in ("seconds", "processor")} for way in WAYS}
     print(f"{asked.photos} photos of {asked.megapixels:g} megapixels")
     for way in WAYS:
-        memory = max(one["megabytes"] for one in found[way])
-        rate = asked.photos / total[way]["seconds"]
-        print(f"{way}: {total[way]['seconds']:.1f} s, {total[way]['processor']:.1f} s of processor, {rate:.2f} pictures/s, at most {memory:.0f} MB")
+        seconds, processor, memory = total(found, way, "seconds"), total(found, way, "processor"), max(one["megabytes"] for one in found[way])
+        print(f"{way}: {seconds:.1f} s, {processor:.1f} s of processor, {asked.photos / seconds:.2f} pictures/s, at most {memory:.0f} MB")
         for width in found[way][0]["bytes"]:
             size = sum(one["bytes"][width] for one in found[way]) / asked.photos / 1000
             near = sum(one["near"][width] for one in found[way]) / asked.photos
             print(f"  {width} px: {size:.0f} kB, {near:.1f} dB from a size made with care")
-    ratio = {what: total["portal"][what] / total["thumbnails"][what] for what in ("seconds", "processor")}
-    print(f"portal/thumbnails: {ratio['seconds']:.2f} by the clock, {ratio['processor']:.2f} of processor time (at most {MOST_TIME})")
-    print(f"memory of the portal's process: {max(one['megabytes'] for one in found['portal']):.0f} MB (at most {MOST_MEGABYTES})")
+    show(bounds(found), "portal/thumbnails")
     return found
 
 
