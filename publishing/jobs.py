@@ -20,7 +20,7 @@ from .models import Job, JobState, TakenOver
 from .models.jobs import MOST_ATTEMPTS
 
 log = logging.getLogger(__name__)
-TASKS = {}
+TASKS: dict = {}
 THREADS = 2
 
 

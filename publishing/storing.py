@@ -42,6 +42,6 @@ def put(name: str, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    if (mode := default_storage.file_permissions_mode) is not None:
+    if (mode := getattr(default_storage, "file_permissions_mode", None)) is not None:
         half.chmod(mode)
     half.replace(place)
