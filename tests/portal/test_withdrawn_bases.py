@@ -12,6 +12,7 @@ from tests.actions.factories import make_activity, make_line, make_user
 from tests.desk import picture
 from tests.events.factories import make_entry, make_event
 from tests.members.factories import CONSENT, REPORT, make_member, make_posting, make_unit
+from tests.portal.factories import make_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -60,6 +61,7 @@ def named(longgang, unit):
     contest = make_event("蓝夹缬设计赛", line=line, kind="contest", days="2022-06-01..2022-06-18", published=True)
     make_entry(contest, "同心", member=member, picture=picture(), consent=True, published=True)
     bases[ENTRANT] = make_entry(contest, "鸾凤", name=ENTRANT, published=True, **REPORT)
+    make_page("联谊会章程", column="about")
     disclosures = {row.field: row for row in member.disclosures.in_force()}
     return bases | {words: disclosures[field] for field, words in OF_THE_MEMBER.items()}
 
