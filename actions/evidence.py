@@ -16,6 +16,7 @@ from .quantities import Qualifier, Quantity, Spoken
 from .tallying import smaller_than_covered
 
 PER_PAGE = 10
+COVERED = 5  # a page, since they add nothing
 RANKS = 20  # ordinals named, the newest
 COMMUNITIES = 8  # named in the table, the rest in one row
 TIMES = ("场", "期", "届", "次")  # units in which a summary says how many records it stands for
@@ -108,9 +109,9 @@ def evidence_of(indicator: Indicator, *, scope: Scope, period: Period, year: int
     beside = f"{scope.owns}covered_by"
     summaries = Prefetch(beside, Figure.objects.select_related("activity"))
     near = _records(scope, period)
-    counted = _page(NewestFirst(counting, near=near, count=whole.total.counted), page)
+    counted = _page(NewestFirst(counting, near=near, count=whole.total.counted), page, PER_PAGE)
     left = inside.exclude(during(period, scope.owns))
-    covered = _page(NewestFirst(left, near=near, count=all_inside - whole.count, also=[summaries]), covered_page)
+    covered = _page(NewestFirst(left, near=near, count=all_inside - whole.count, also=[summaries]), covered_page, COVERED)
     ranks = NewestFirst(inside.filter(qualifier=Qualifier.ORDINAL), near=near, count=0 if indicator.additive else all_inside, also=[summaries])
     counted.object_list = [Evidenced(figure) for figure in counted.object_list]
     covered.object_list = [_covered(figure, beside) for figure in covered.object_list]
@@ -128,8 +129,8 @@ def evidence_of(indicator: Indicator, *, scope: Scope, period: Period, year: int
     )
 
 
-def _page(rows: NewestFirst, number: int) -> "Page[Any]":
-    return Paginator(rows, PER_PAGE).get_page(number)
+def _page(rows: NewestFirst, number: int, size: int) -> "Page[Any]":
+    return Paginator(rows, size).get_page(number)
 
 
 def _inside(period: Period) -> Q:

@@ -9,7 +9,7 @@ from .models import Activity, Figure
 
 ORDER = ("-activity__happened_to", "-activity", "pk")
 BESIDE = ("activity__line", "activity__programme", "activity__community")
-SHARE = 10  # of so many of the newest records one is expected to have such a figure
+SHARE = 20  # of so many of the newest records one is expected to have such a figure
 MOST = 20_000  # records looked at, beyond which all figures are sorted
 
 
