@@ -60,11 +60,12 @@ def claim(token: str, *, by: Any) -> Upload:
 
 
 def drop(token: str, *, by: Any) -> None:
-    """Forget a person's own upload with all its files, unless a record has taken the picture."""
-    upload = Upload.objects.filter(token=token, by=by).first()
-    if upload is None or is_named(upload.picture):
-        return
-    upload.delete()
+    """Forget a person's own upload with all its files, unless a record has taken the picture, or is taking it at this moment."""
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update().filter(token=token, by=by).first()
+        if upload is None or is_named(upload.picture):
+            return
+        upload.delete()
     _delete_files(upload)
 
 
