@@ -167,7 +167,7 @@ class ArticleAdmin(ReadingDesk, EnteredView, admin.ModelAdmin):
         article = self.article_for(request, pk)
         try:
             serial, fields = int(request.POST.get("serial", "")), json.loads(request.POST.get("fields", ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             return JsonResponse({"kept": False, "serial": article.serial}, status=400)
         if not isinstance(fields, dict) or not 0 < serial < 2**53:
             return JsonResponse({"kept": False, "serial": article.serial}, status=400)

@@ -571,3 +571,9 @@ def test_hostile_text_is_taken_in_shown_and_saved_without_a_fault(client, lines,
     data = sent(client, article) | {f"f{row.key}-on": "on" for row in client.get(desk_of(article)).context["desk"].rows}
     assert client.post(desk_of(article), data).status_code in (200, 302)
     assert client.get(desk_of(article)).status_code == 200
+
+
+def test_choices_nested_without_end_are_refused(client, article):
+    answer = client.post(reverse("admin:actions_article_choices", args=[article.pk]), {"serial": "9", "fields": "[" * 100_000})
+
+    assert (answer.status_code, answer.json()["kept"]) == (400, False)
