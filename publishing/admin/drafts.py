@@ -147,14 +147,15 @@ def drafts_view(request):
 
 def asked_for(request):
     """Return the form and the record that an address names; 404 where this user may not enter there, or nothing is there."""
-    name, record = request.GET.get("form", "")[:LONGEST], request.GET.get("record", "")
+    label, mark, asked = request.GET.get("form", "")[:LONGEST].replace("\0", "").partition("?")
+    record = request.GET.get("record", "")
     try:
-        desk = admin.site.get_model_admin(apps.get_model(name.partition("?")[0]))
+        desk = admin.site.get_model_admin(apps.get_model(label))
     except (LookupError, ValueError, NotRegistered):
         raise Http404("没有这张表") from None
     if not is_key(record) or not getattr(desk, "keeps_drafts", False) or not desk.may_keep(request, int(record)):
         raise Http404("没有这张表")
-    return name, int(record)
+    return f"{desk.opts.label_lower}{mark}{asked}", int(record)
 
 
 def keep(request, name, record):

@@ -368,3 +368,20 @@ def test_what_was_typed_for_a_record_that_is_gone_is_listed(client, lin, lines):
     button = page.content.decode().split('<form method="post" action="')[-1].split('"')[0].replace("&amp;", "&")
     assert client.post(button, {"_draft": "5"}).url == reverse("admin:index")
     assert list(drafts.unsaved_of(lin)) == []
+
+
+# ---- Addresses that no form sends to
+
+
+@pytest.mark.parametrize("form", ["actions.ACTIVITY", "actions.activity%00", "actions.%00activity"])
+def test_a_form_is_kept_under_its_own_name_however_its_address_writes_it(client, lin, form):
+    assert send(client, lin, 1, form=form).status_code == 200
+
+    assert FormDraft.objects.get().form == FORM
+    assert client.get(reverse("admin:index")).status_code == 200
+
+
+def test_what_was_asked_of_a_new_form_holds_no_sign_that_a_database_refuses(client, lin):
+    assert send(client, lin, 1, form="actions.activity%3Fkind=%00summary").status_code == 200
+
+    assert FormDraft.objects.get().form == "actions.activity?kind=summary"
