@@ -58,6 +58,8 @@ LABEL = re.compile(f"(?P<label>{'|'.join(LABELS)})(?:共|共计|累计|合计|�
 CUT = re.compile(f"[,.点]|[{''.join(FORMAL)}](?=[0-9])")  # 队伍49支: 伍 is a numeral on vouchers alone
 THOUSANDS = re.compile("(?<![0-9.])(?<![0-9],)[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?![0-9])")
 ORDINAL = re.compile("(?P<edition>届(?!时|满)|期(?!间|货|待|工程|项目|建设)|季(?!度|节))")
+ISSUE_BEFORE = re.compile("[(\\s]总$")  # 第14期(总第286期) of a bulletin
+ISSUE_AFTER = re.compile("\\s{0,4}[(]总第?[0-9]")
 COMING = re.compile("[^,。;!?\n]{0,12}(?:将(?=于|在|开|举)|即将|计划(?=[于在0-9])|拟于|预计|筹备)")
 RAISED = {"破"}  # 报名破3000人
 LONE = re.compile("[\\s、,。;:!?)]")
@@ -240,8 +242,8 @@ def _unit_by_label(text: str, start: int, number: str, labelled: re.Match[str], 
 
 def _ordinal(text: str, start: int, end: int) -> Counted | Passed:
     edition = ORDINAL.match(text, end)
-    if edition is None:
-        return Passed(start - 1, end, refusals.ORDER)
+    if edition is None or ISSUE_BEFORE.search(text, max(0, start - 6), start - 1) or ISSUE_AFTER.match(text, edition.end(), edition.end() + 8):
+        return Passed(start - 1, edition.end() if edition else end, refusals.ORDER)
     if COMING.match(text, edition.end(), edition.end() + 16) or refusals.is_planned(re.split("[。;!?\n]", text[max(0, start - 80) : start - 1])[-1]):
         return Passed(start - 1, edition.end(), refusals.PLAN)
     try:

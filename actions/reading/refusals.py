@@ -39,8 +39,12 @@ PLAN_WORDS = re.compile(
 INVESTED = re.compile("(?:总)?投资")  # 计划投资9亿元,带动就业3500人: only the sum is planned
 DONE = re.compile("已(?!经?列入)|完成了|累计|基本建成|共(?:有|计|开展|举办|组织)|实际|[办开建做训扶成]了")
 BACKGROUND_WORDS = re.compile(
-    "(?:下辖|管辖|现辖|共辖|辖有|辖(?!区|内)|总面积|区域面积|国土面积|行政区域|辖区面积|常住人口|户籍人口|总人口|(?<![\u4e00-\u9fff])人口|海拔|距离|相距|距|水深|高程|身高|体重)[^,。;!?\n]{0,24}$"
+    "(?:下辖|管辖|现辖|共辖|辖有|辖(?!区|内)|总面积|区域面积|国土面积|行政区域|辖区面积|常住人口|户籍人口|总人口|(?<![\u4e00-\u9fff])人口|持证残疾人|海拔|距离|相距|距|水深|高程|身高|体重)[^,。;!?\n]{0,24}$"
 )
+GOES_ON = re.compile("(?:其中|[现共]?有)[^,。;!?\n]{0,16}$")  # 下辖11个社区,有小区64个
+COUNT_AT_END = re.compile("[0-9.]{1,9}[余多]?万?[余多]?[一-龥]{1,6},$")
+STOCK = re.compile("[现共]有[^,。;!?\n]{0,16}$")  # 我市现有从业人员41.7万人
+FLOOR = {"平方米", "㎡", "平米"}
 REACHED = re.compile("(?:辐射|覆盖|惠及|深入|走遍|遍及|遍布|走进|带动|服务|走访)了?全.{1,2}$")
 WHOLE_OF = ("全县", "全市", "全区", "全镇", "全乡", "全省", "全州", "全街道")
 RATES_BEFORE = re.compile(
@@ -52,10 +56,15 @@ PRICES_BEFORE = re.compile(
     "(?:标准|票价|售价|定价|年薪|[月年日](?:收入|工资|薪)|月租|均收入|门票)[^,。;!?\n]{0,16}$|亩产[^,。;!?\n]{0,4}$|最[高低](?:的)?(?:一[例笔户人家份])?(?:达|为)?$|助学金各$|金各$"
 )
 DIFFERENCE_BEFORE = re.compile(
-    "(?:比|较|相比)(?:去年|上年|上月|上季度|往年|前年|前一年|同期|上届|上期|[0-9]{4}年)[^,。;!?\n]{0,8}(?:增加|增长|增|多|减少|减|少|上升|下降|提高)了?$"
+    "(?:同比净?(?:增加|增长|增|多|减少|减|少|上升|下降|提高|缩短)了?|(?:比|较|相比)(?:去年|上年|上月|上季度|往年|前年|前一年|同期|上届|上期|[0-9]{4}年)[^,。;!?\n]{0,8}(?:增加|增长|增|多|减少|减|少|上升|下降|提高|缩短)了?)$"
 )
 LACKING_BEFORE = re.compile("(?:未含|不含|未包括|不包括|尚未|仍有|尚有|缺口|还差|尚缺|仍缺|还缺)[^,。;!?\n]{0,10}$")
 HOUSEHOLDS_BEFORE = re.compile("[村镇乡县市区社组](?:现|共|总|全)?有(?:农户|村民|居民|人口|住户|家庭|户籍)?(?:[0-9]{1,6}[余多]?户[、,]?)?$")
+STARTED_FROM = re.compile("[从由](?!事)[^,。;!?\n]{0,14}$")  # 从300万元增加到1.9亿元
+RISEN_TO = re.compile("[^,。;!?\n0-9]{0,4}(?:增加|增长|增|提高|提升|上升|扩大|扩|扩展|发展|跃升|攀升|升|壮大|减少|减|下降|降|缩短|缩减)[到至为]")
+AT_FIRST = re.compile(
+    "(?:原先|原来|原本|过去|以前|从前|当初|当时|起初|之初|[来到届立办手]时)(?![^。;!?\n]{0,30}(?:如今|现在|目前|已))[^。;!?\n]{0,30}(?:只有|仅有|才有|不到|不足|仅)[^,。;!?\n]{0,3}$"
+)
 IN_ALL = re.compile("(?:共|共计|合计|总计|累计)$")  # 每人1万元共38万元
 RATES_AFTER = re.compile("/(?!套|组)|每[人户月年天次场]|一(?:人|户|月|年|亩|斤|次)(?![一-龥])")
 RANGE_BEFORE = re.compile(f"(?<![加大升增展])(?:[0-9{SMALL}百千万多余几]|[人名场次个家件条篇份万亿元户])[-‐–—−~～至到]{{1,2}}第?$")
@@ -123,12 +132,24 @@ SHAPES = [
     Rule(CEILING, before=re.compile("(?:不超过|不多于|不高于|至多|最多|不满|未满|(?<!不)少于|(?<!不)低于)$")),
     Rule(RATE, rest=RATES_AFTER),
     Rule(RATE, lead=RATES_BEFORE),
-    Rule(RATE, {"元", "斤", "公斤", "吨"}, lead=PRICES_BEFORE),
+    Rule(RATE, {"元", "斤", "公斤", "吨", ""}, lead=PRICES_BEFORE),
     Rule(DIFFERENCE, lead=DIFFERENCE_BEFORE),
     Rule(RATE, {"公里", "千米", "公斤", "千克", "斤", "吨"}, before=re.compile("(?:时速|重达|重约|净重|体重|载重)$")),
+    Rule(DIFFERENCE, {"元"}, lead=STARTED_FROM, rest=RISEN_TO),
+    Rule(BACKGROUND, lead=AT_FIRST),
     Rule(LACKING, lead=LACKING_BEFORE),
     Rule(LACKING, rest=re.compile("(?:尚|还|仍)?(?:未(?![成来婚])|没有|待(?=建|改|办|解))")),
     Rule(LOOSE, before=re.compile("[这那哪某]$"), number=re.compile(f"[{SMALL}0-9]")),
+    Rule(LIMIT, {"元"}, before=re.compile("[过超上]$"), rest=re.compile("的(?:有|共有|达|企业|项目|村|会员|大户|单位)")),
+    Rule(PLAN, before=re.compile("[,;(](?:目标任务|年度任务|任务数?|目标)[为是]?$")),
+    Rule(PLAN, rest=re.compile("的(?:年度|全年|既定|计划|目标){0,2}(?:任务|目标)")),
+    Rule(BACKGROUND, {"件", "项"}, rest=re.compile("[^,。;、]{0,6}(?:实事|任务|指标)[^,。;、]{0,2}中")),
+    Rule(BACKGROUND, {"平方公里", "平方千米"}, lead=re.compile("面积[^,。;!?\n]{0,6}$")),
+    Rule(BACKGROUND, {"公里", "千米"}, lead=re.compile("(?:往返|相隔|跨越|横跨|驱车|辗转|从[^,。;!?\n]{1,12}到[^,。;!?\n]{1,12},)[^,。;!?\n]{0,4}$")),
+    Rule(BACKGROUND, {"户"}, before=re.compile("[村寨庄屯组]$"), rest=re.compile("人家|人口")),
+    Rule(BACKGROUND, {"口"}, before=re.compile("家[中里]?[有共]?$")),
+    Rule(LOOSE, {"趟", "班"}, rest=re.compile("高铁|火车|飞机|航班|公交|地铁|大巴")),
+    Rule(NAME, {"人"}, number=re.compile("[0-9]{4}"), rest=re.compile("员")),  # 4050人员
     Rule(BACKGROUND, {"户"}, lead=HOUSEHOLDS_BEFORE, rest=re.compile("[、,]?共?[0-9]{1,7}[余多]?人")),
     Rule(BACKGROUND, {"人"}, before=re.compile("户[、,]?$"), lead=HOUSEHOLDS_BEFORE),
     Rule(
@@ -214,6 +235,9 @@ def _by_sentence(around: Around) -> str:
         return PLAN
     if around.before.endswith(WHOLE_OF) and not REACHED.search(around.before) and INCLUDED.holds(around):
         return BACKGROUND
-    if BACKGROUND_WORDS.search(sentence[max(sentence.rfind(mark) for mark in ",:") + 1 :]) and not around.unit.startswith("元"):
+    clause = sentence[max(sentence.rfind(mark) for mark in ",:") + 1 :]
+    if around.unit.startswith("元") or (around.unit in FLOOR and "面积" in clause):
+        return ""
+    if BACKGROUND_WORDS.search(clause) or (GOES_ON.match(clause) and BACKGROUND_WORDS.search(COUNT_AT_END.sub("", sentence[: -len(clause)]))):
         return BACKGROUND
-    return ""
+    return BACKGROUND if "万" in around.number + around.after[:2] and around.unit == "人" and STOCK.search(clause) else ""
