@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 
 from publishing import uploads
 from publishing.formsets import RowForm, RowFormSet
@@ -23,7 +24,7 @@ class PhotoForm(RowForm):
         error_messages = {"caption": {"required": "写一句说明，例如：会员走进社区。"}}
         widgets = {"picture": PictureInput, "description": forms.TextInput}
 
-    def __init__(self, *args, by=None, upload_url=None, **kwargs):
+    def __init__(self, *args, by=None, upload_url=None, made=frozenset(), **kwargs):
         super().__init__(*args, **kwargs)
         self.by, self.upload, self.standing = by, None, ""
         if "position" in self.fields:
@@ -32,12 +33,13 @@ class PhotoForm(RowForm):
             self.initial["position"] = None
         if "picture" in self.fields:
             self.fields["picture"].required = False  # a token will do; `clean` asks for one of the two
-            self._show_what_is_there(upload_url)
+            self._show_what_is_there(upload_url, made)
 
-    def _show_what_is_there(self, upload_url):
+    def _show_what_is_there(self, upload_url, made):
         token = self.data.get(self.add_prefix("upload"), "") if self.is_bound else ""
         if token and upload_url:
-            self.fields["picture"].widget.shown_url = upload_url(token)
+            self.fields["picture"].widget.shown_url = upload_url(token) if token in made else ""
+            self.standing = "" if token in made else "处理中"
         elif self.instance.pk and self.instance.is_made:
             self.fields["picture"].widget.shown_url = self.instance.sized.small
         elif self.instance.pk:
@@ -70,9 +72,15 @@ class PhotoFormSet(RowFormSet):
 
     default_error_messages = RowFormSet.default_error_messages | {"too_many_forms": f"一条记录最多{MOST}张照片，请少选几张。"}
 
+    @cached_property
+    def made(self):
+        """The tokens that were sent of this person's pictures that are made; no query where none was sent."""
+        sent = [self.data.get(f"{self.prefix}-{index}-upload", "") for index in range(self.total_form_count())] if self.is_bound else []
+        return uploads.made_among([token for token in sent if token], by=self.by)
+
     def get_form_kwargs(self, index):
         upload_url = self.parent_admin.upload_url if self.parent_admin else None
-        return super().get_form_kwargs(index) | {"by": self.by, "upload_url": upload_url}
+        return super().get_form_kwargs(index) | {"by": self.by, "upload_url": upload_url, "made": self.made}
 
     def clean(self):
         super().clean()

@@ -169,6 +169,17 @@ def test_a_picture_cancelled_while_it_is_made_leaves_nothing(user, waiting, monk
     assert (files(), Upload.objects.count()) == ([], 0)
 
 
+def test_a_form_shown_again_shows_what_is_made_of_ones_own_alone(user, waiting, django_assert_num_queries):
+    made, waits, other = make(arrived(user)), arrived(user), make(arrived(make_user("second")))
+
+    with django_assert_num_queries(1):
+        shown = uploads.made_among([made.token, waits.token, other.token, "\0", "x" * 99], by=user)
+    with django_assert_num_queries(0):
+        assert uploads.made_among([], by=user) == frozenset()
+
+    assert shown == {made.token}
+
+
 def test_only_ones_own_is_dropped_and_nothing_that_a_record_has_taken(user, waiting):
     taken, other = make(arrived(user)), make(arrived(make_user("second")))
     ActivityPhoto.objects.create(activity=make_activity(), caption="会员走进社区", picture=taken.picture)
