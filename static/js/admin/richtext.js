@@ -142,6 +142,7 @@ const linkLine = (editor) => {
     drop.hidden = !editor.isActive("link");
     line.hidden = false;
     field.focus();
+    requestAnimationFrame(() => { if (!line.hidden) { field.focus(); } }); // an act of just before takes the focus back to the sheet in the next frame
   };
   return { line, open };
 };
