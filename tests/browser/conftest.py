@@ -34,6 +34,12 @@ def browser():
         launched.close()
 
 
+@pytest.fixture(autouse=True)
+def jobs_run_beside_the_server(settings):
+    """Let threads of the server's process do what it enqueues, as with `make run`: no worker waits at the broker of a run that has one."""
+    settings.REDIS_URL = ""
+
+
 class Sheet:
     """One page of the browser, with what it asked for and what it complained of since it was opened last."""
 

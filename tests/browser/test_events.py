@@ -105,7 +105,7 @@ def test_the_calendar_is_used_with_the_keyboard(open_sheet, staff):
     busy.focus()
     sheet.page.keyboard.press("Enter")
 
-    assert re.search(r"#event-\d+$", sheet.page.url)
+    expect(sheet.page).to_have_url(re.compile(r"#event-\d+$"))
     target = sheet.page.locator(sheet.page.url[sheet.page.url.index("#") :])
     assert target.get_by_text("鳌江采风").is_visible()
     assert busy.bounding_box()["height"] >= 44
