@@ -53,6 +53,24 @@ const extensions = [
   Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
 ];
 
+// ---- Where the acts of the bar are done
+
+// The sheet has the focus again at once, not in the next frame as tiptap's own `focus` has it: a key pressed right after belongs to the sheet.
+const back = (editor) => {
+  editor.view.focus();
+  return editor.chain().scrollIntoView();
+};
+
+// A browser tells of a selection later than it makes one; what is selected is taken over before the focus goes to a bar or a line.
+const takeSelection = (editor) => {
+  const { view, state } = editor;
+  const shown = getSelection();
+  if (!view.hasFocus() || !shown.rangeCount || !("$cursor" in state.selection) || ![shown.anchorNode, shown.focusNode].every((node) => view.dom.contains(node))) { return; }
+  const ends = [view.posAtDOM(shown.anchorNode, shown.anchorOffset), view.posAtDOM(shown.focusNode, shown.focusOffset)];
+  const [from, to] = [Math.min(...ends), Math.max(...ends)];
+  if (from !== state.selection.from || to !== state.selection.to) { editor.commands.setTextSelection({ from, to }); }
+};
+
 // ---- The bar of buttons
 
 const ACTS = [
@@ -76,13 +94,13 @@ const ACTS = [
 const bar = (editor, label, asks) => {
   const kinds = made("select", { class: "rich-bar__kind", "aria-label": "段落是" }, ...KINDS.map(([value, name]) => made("option", { value }, name)));
   kinds.addEventListener("change", () => {
-    const chain = editor.chain().focus();
+    const chain = back(editor);
     (kinds.value === "p" ? chain.setParagraph() : chain.setHeading({ level: Number(kinds.value[1]) })).run();
   });
   const buttons = ACTS.filter((act) => !act.photo || asks.photo).map((act) => {
     const button = made("button", { type: "button", class: "rich-bar__button", ...(act.keys ? { title: act.keys } : {}), ...(act.on ? { "aria-pressed": "false" } : {}) }, act.name);
     button.addEventListener("mousedown", (event) => event.preventDefault());
-    button.addEventListener("click", () => (act.link ? asks.link() : act.photo ? asks.photo() : act.run(editor.chain().focus()).run()));
+    button.addEventListener("click", () => (act.link ? asks.link() : act.photo ? asks.photo() : act.run(back(editor)).run()));
     return { act, button };
   });
   const whole = made("div", { class: "rich-bar", role: "toolbar", "aria-label": `${label}的格式` }, kinds, ...buttons.map(({ button }) => button));
@@ -120,17 +138,17 @@ const linkLine = (editor) => {
   const says = made("span", { class: "rich-link__says", role: "status" });
   const line = made("div", { class: "rich-link" }, field, set, drop, says);
   line.hidden = true;
-  const close = () => { line.hidden = true; editor.commands.focus(); };
+  const close = () => { line.hidden = true; editor.view.focus(); };
   const apply = () => {
     const typed = field.value.trim();
     const url = /^[\w-]+(\.[\w-]+)+(\/|$)/.test(typed) ? `https://${typed}` : typed;
     if (!/^(https?:\/\/[^\s]+|mailto:[^\s]+@[^\s]+|\/[^/\s][^\s]*)$/i.test(url)) { says.textContent = "写完整的网址，例如 https://www.zj.gov.cn/"; field.focus(); return; }
-    const chain = editor.chain().focus().extendMarkRange("link");
+    const chain = back(editor).extendMarkRange("link");
     if (editor.state.selection.empty && !editor.isActive("link")) { chain.insertContent({ type: "text", text: url, marks: [{ type: "link", attrs: { href: url } }] }).run(); } else { chain.setLink({ href: url }).run(); }
     close();
   };
   set.addEventListener("click", apply);
-  drop.addEventListener("click", () => { editor.chain().focus().extendMarkRange("link").unsetLink().run(); close(); });
+  drop.addEventListener("click", () => { back(editor).extendMarkRange("link").unsetLink().run(); close(); });
   line.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { close(); event.stopPropagation(); }
     if (event.key === "Enter" && event.target === field) { apply(); event.preventDefault(); }
@@ -142,7 +160,6 @@ const linkLine = (editor) => {
     drop.hidden = !editor.isActive("link");
     line.hidden = false;
     field.focus();
-    requestAnimationFrame(() => { if (!line.hidden) { field.focus(); } }); // an act of just before takes the focus back to the sheet in the next frame
   };
   return { line, open };
 };
@@ -153,14 +170,14 @@ const photoLine = (editor) => {
   if (!document.querySelector("[data-photos]")) { return {}; }
   const line = made("div", { class: "rich-link", role: "group", "aria-label": "插一张照片" });
   line.hidden = true;
-  const close = () => { line.hidden = true; editor.commands.focus(); };
+  const close = () => { line.hidden = true; editor.view.focus(); };
   line.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); event.stopPropagation(); } });
   const open = () => {
     if (!line.hidden) { close(); return; }
     const found = photos();
     line.replaceChildren(...found.map(({ key, small, caption }, at) => {
       const button = made("button", { type: "button", class: "rich-photo", "aria-label": `插入第${at + 1}张${caption ? `：${caption}` : ""}` }, ...(small ? [made("img", { src: small, alt: "" })] : [caption || `第${at + 1}张`]));
-      button.addEventListener("click", () => { editor.chain().focus().insertContent({ type: "picture", attrs: { src: `/photos/${key}/`, alt: caption } }).run(); close(); });
+      button.addEventListener("click", () => { back(editor).insertContent({ type: "picture", attrs: { src: `/photos/${key}/`, alt: caption } }).run(); close(); });
       return button;
     }), made("span", { class: "rich-link__note" }, found.length ? "选一张，插在光标处。说明写在照片那一栏。" : "还没有照片。先在下面“照片”一栏上传，再插到正文里。"));
     line.hidden = false;
@@ -221,8 +238,8 @@ const edit = (area) => {
   editor.on("transaction", buttons.show);
   buttons.show();
   place.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") { link.open(); event.preventDefault(); }
-    if (event.altKey && event.key === "F10") { buttons.whole.querySelector("[tabindex='0']").focus(); event.preventDefault(); }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") { takeSelection(editor); link.open(); event.preventDefault(); }
+    if (event.altKey && event.key === "F10") { takeSelection(editor); buttons.whole.querySelector("[tabindex='0']").focus(); event.preventDefault(); }
   });
   if (label) { label.addEventListener("click", () => editor.commands.focus()); }
   for (const kind of ["input", "change"]) { area.addEventListener(kind, () => { if (!ours) { editor.commands.setContent(content(area.value), { emitUpdate: false }); } }); }
