@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 from django.db.models import Sum as SumOf
+from django.db.models.functions import Substr
 
 from .enums import Level
 from .leading import Leading, lead, leading
@@ -66,6 +67,12 @@ def what_counts(
 def read(scope: Scope, which: Q, *, by: tuple[str, ...] = (), indicators: Iterable[Indicator] | None = None, level: str | None = None) -> Rows:
     """Return sums by key of what a filter keeps. `by` names columns of the totals table; what the table has no level for is summed over figures."""
     return _grouped(_tallied(scope, which, level), by, indicators)
+
+
+def read_by_year(scope: Scope, which: Q, indicator: Indicator) -> Rows:
+    """Return sums of what a filter keeps by the year of the cell and the year of what covers it: `all` where that is no single year, "" where nothing does."""
+    years = {"in_year": Substr("cell", 1, 4), "covering_year": Substr(f"{scope.owns}covering_cell", 1, 4)}
+    return _grouped(_tallied(scope, which, None).annotate(**years), tuple(years), [indicator])
 
 
 def parted(scope: Scope, indicator: Indicator, period: Period, *, by: str, level: str, most: int | None, owns: tuple[bool, bool]) -> Leading:

@@ -16,7 +16,7 @@ from members.models import Community
 
 from .enums import Kind, Level
 from .leading import Leading
-from .lookup import REPORTED, TALLIED, add, during, figures_in, parted, read, sums_of, what_counts
+from .lookup import REPORTED, TALLIED, Rows, add, during, figures_in, parted, read, read_by_year, sums_of, what_counts
 from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target, YearTally
 from .periods import ALL, ALL_CELL, Period
 from .quantities import Total
@@ -163,13 +163,15 @@ def table_by_time(indicator: Indicator, scope: Scope, period: Period) -> Table |
     if period.is_calendar and not period.parts():
         return None
     inside = Q(cell__in=period.cells) if period.is_calendar else Q(ends_in__lte=period.last_month) if period.is_upto else Q()
-    covering = f"{scope.owns}covering_cell"
-    sums = read(scope, inside, by=("cell", covering), indicators=[indicator])
-    if period.is_upto:
-        counting = read(scope, during(period, scope.owns), by=("cell", covering), indicators=[indicator])
-    else:
-        counting = {key: row for key, row in sums.items() if period.takes(*key)}
-    parts = period.parts() or tuple(Period(year) for year in sorted({cell[:4] for cell, _ in sums if cell != ALL_CELL}))
+
+    def by_cell(which: Q) -> Rows:
+        if period.is_calendar:
+            return read(scope, which, by=("cell", f"{scope.owns}covering_cell"), indicators=[indicator])
+        return read_by_year(scope, which, indicator)  # whose parts are years, so that no smaller cell makes a difference
+
+    sums = by_cell(inside)
+    counting = by_cell(during(period, scope.owns)) if period.is_upto else {key: row for key, row in sums.items() if period.takes(*key)}
+    parts = period.parts() or tuple(Period(year) for year in sorted({cell for cell, _ in sums if cell != ALL_CELL}))
     rows = []
     for part in parts:
         own = [row for (cell, cover), row in sums.items() if part.takes(cell, cover)]
