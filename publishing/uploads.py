@@ -79,9 +79,7 @@ def drop(token: str, *, by: Any) -> None:
 def make_picture(job: Job, *, upload: int) -> str:
     """Make the picture of an upload; doing it again, or at the same time as another, does no harm."""
     row = Upload.objects.filter(pk=upload).first()
-    if row is None:
-        return "照片已经取消。"
-    if row.state == UploadState.ARRIVED:
+    if row is not None and row.state == UploadState.ARRIVED:
         try:
             with default_storage.open(row.incoming) as file:
                 _keep(row, develop_upload(file))
@@ -89,7 +87,9 @@ def make_picture(job: Job, *, upload: int) -> str:
             _refuse(row, LOST)
         except ValidationError as refusal:
             _refuse(row, refusal.messages[0])
-        row.refresh_from_db()
+        row = Upload.objects.filter(pk=upload).first()
+    if row is None:
+        return "照片已经取消。"
     forget_incoming(row)
     return row.message or "照片处理好了。"
 
@@ -97,16 +97,17 @@ def make_picture(job: Job, *, upload: int) -> str:
 def look_after(*, now: Any = None) -> None:
     """See to what went astray: pictures nobody makes, files whose row has said what became of them, records that were not told (each minute)."""
     now = now or timezone.now()
-    for row in Upload.objects.exclude(state=UploadState.ARRIVED).exclude(incoming="").order_by("pk")[:100]:
-        forget_incoming(row)
-    for row in Upload.objects.filter(state=UploadState.ARRIVED, created_at__lt=now - PATIENCE).order_by("pk")[:100]:
-        states = list(Job.objects.filter(task=make_picture.path, arguments__upload=row.pk).order_by("-pk").values_list("state", flat=True))
-        if not states:
+    waiting = list(Upload.objects.filter(state=UploadState.ARRIVED, created_at__lt=now - PATIENCE).order_by("pk")[:100])
+    asked = Job.objects.filter(task=make_picture.path, arguments__upload__in=[row.pk for row in waiting]).order_by("pk")
+    states = dict(asked.values_list("arguments__upload", "state")) if waiting else {}  # of the last job of each
+    for row in waiting:
+        if row.pk not in states:
             with transaction.atomic():
                 jobs.enqueue(make_picture, label="处理照片", by=row.by, upload=row.pk)
-        elif states[0] in (JobState.FAILED, JobState.DONE):
+        elif states[row.pk] in (JobState.FAILED, JobState.DONE):
             _refuse(row, GIVEN_UP)
-            forget_incoming(row)
+    for row in Upload.objects.exclude(state=UploadState.ARRIVED).exclude(incoming="").order_by("pk")[:100]:
+        forget_incoming(row)
     tell_records()
     sweep_incoming(now=now)
 
@@ -145,7 +146,6 @@ def _keep(row: Upload, developed: Developed) -> None:
 
 def _refuse(row: Upload, words: str) -> None:
     Upload.objects.filter(pk=row.pk, state=UploadState.ARRIVED).update(state=UploadState.REFUSED, message=words[:200])
-    row.refresh_from_db()
 
 
 def _delete_files(upload: Upload) -> None:

@@ -169,6 +169,18 @@ def test_a_picture_cancelled_while_it_is_made_leaves_nothing(user, waiting, monk
     assert (files(), Upload.objects.count()) == ([], 0)
 
 
+@pytest.mark.parametrize("most", [None, 9000], ids=["whole", "broken"])
+def test_a_picture_cancelled_while_it_is_made_is_not_tried_again(user, waiting, monkeypatch, most):
+    upload = arrived(user, made.photo(exif=made.exif(6))[:most])
+    develop = uploads.develop_upload
+    monkeypatch.setattr(uploads, "develop_upload", lambda file: (uploads.drop(upload.token, by=user), develop(file))[1])
+
+    jobs.run(Job.objects.get().pk)
+
+    assert Job.objects.values_list("state", "attempt", "message").get() == (JobState.DONE, 1, "照片已经取消。")
+    assert files() == []
+
+
 def test_a_form_shown_again_shows_what_is_made_of_ones_own_alone(user, waiting, django_assert_num_queries):
     made, waits, other = make(arrived(user)), arrived(user), make(arrived(make_user("second")))
 
