@@ -9,13 +9,13 @@ from django.utils import timezone
 from . import documents
 from .documents import DocumentField
 from .images import FOLDER, PictureField
-from .models import Upload, UploadState
+from .models import FormDraft, Upload, UploadState
 from .storing import INCOMING, master_of
 
 FOLDERS = (FOLDER, documents.FOLDER)
 SAFE_AGE = timedelta(days=1)  # a younger file may belong to a row that is not committed yet
 ON_ITS_WAY = timedelta(hours=1)  # a younger file may belong to an upload that is not committed yet
-UNCLAIMED = timedelta(days=31)  # a day longer than what was typed is kept: it may come back for its pictures
+UNCLAIMED = timedelta(days=31)  # a day longer than a browser keeps what it could not send: it may come back for its pictures
 
 
 def kept_fields():
@@ -64,10 +64,21 @@ def _deleted(names):
 
 
 def _forget_unclaimed(before):
-    """Forget uploads that are long over: what a record has taken needs no upload any more, what none has taken goes with its files."""
-    for upload in Upload.objects.filter(created_at__lt=before).order_by("pk").iterator():
+    """Forget uploads that are long over: what a record has taken needs no upload any more, what none has taken goes with its files.
+
+    What stands in a form that somebody has not saved yet stays as long as that does: typing into it keeps it for another month.
+    """
+    old = Upload.objects.filter(created_at__lt=before)
+    wanted = _typed(set(old.values_list("token", flat=True)))
+    for upload in old.exclude(token__in=wanted).order_by("pk").iterator():
         if upload.state != UploadState.ARRIVED or not is_named(upload.picture):
             upload.delete()
+
+
+def _typed(tokens):
+    """Return which of some tokens stand in forms that are not saved."""
+    drafts = FormDraft.objects.exclude(fields=[]).values_list("fields", flat=True).iterator() if tokens else ()
+    return {value for fields in drafts for _, value in fields if value in tokens}
 
 
 def _named():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from actions.models import ActivityPhoto
-from publishing import jobs, uploads
+from publishing import drafts, jobs, uploads
 from publishing.images import BROKEN
 from publishing.models import Job, JobState, Upload, UploadState
 from publishing.storing import INCOMING, size_name
@@ -259,3 +259,16 @@ def test_what_no_form_came_back_for_goes_after_a_month_and_what_a_record_has_sta
 
     assert (default_storage.exists(left.picture), default_storage.exists(taken.picture), Upload.objects.count()) == (False, True, 0)
     assert files() == sorted([taken.picture, size_name(taken.picture, 480)])
+
+
+def test_what_stands_in_a_form_that_is_still_being_filled_in_stays_as_long_as_that(user, waiting):
+    wanted, left = make(arrived(user)), make(arrived(user))
+    drafts.keep(form="actions.activity", record=0, fields=[["photos-0-upload", wanted.token]], serial=1, known=[], by=user)
+    later = timezone.now() + timedelta(days=32)
+
+    sweep(now=later)
+
+    assert (list(Upload.objects.all()), default_storage.exists(wanted.picture), default_storage.exists(left.picture)) == ([wanted], True, False)
+    drafts.settle(form="actions.activity", record=0, known=[1], by=user)
+    sweep(now=later)
+    assert (Upload.objects.count(), files()) == (0, [])
