@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from .refusals import Refused
 
 KEPT_FOR = timedelta(days=30)
 MOST_FORMS = 100  # of one person
+MOST_ENDED = 500  # empty rows of one person: the oldest go, no message is that late
 MOST_FIELDS, MOST_CHARACTERS, LONGEST_NAME = 4000, 1_000_000, 200
 LAST_SERIAL = 2**53 - 1  # what a browser can still count
 
@@ -42,15 +43,13 @@ def keep(*, form: str, record: int, fields: Any, serial: int, known: Iterable[in
     Raises Refused for what no form sends, for too much of it, and for too many forms.
     """
     typed = _tidied(fields)
-    draft = _locked(form, record, by)
-    if draft is None:
-        if unsaved_of(by).count() >= MOST_FORMS:
-            raise Refused(f"没有保存完的表已经有{MOST_FORMS}张，先把它们保存或者删去。")
-        draft = _created(form, record, by)
+    draft = _locked(form, record, by) or _created(form, record, by)
     if draft.fields and draft.serial == serial:
         return Kept.DONE  # the same message twice
     found = _standing(draft, serial, known)
     if found is Kept.DONE:
+        if not draft.fields and unsaved_of(by).count() >= MOST_FORMS:
+            raise Refused(f"没有保存完的表已经有{MOST_FORMS}张，先把它们保存或者删去。")
         _write(draft, typed, serial)
     return found
 
@@ -86,8 +85,13 @@ def address_of(draft: FormDraft) -> str:
 
 
 def sweep_old(now: datetime | None = None) -> int:
-    """Remove what nobody has come back to for a month, and return how many rows."""
-    return FormDraft.objects.filter(saved_at__lt=(now or timezone.now()) - KEPT_FOR).delete()[0]
+    """Remove what nobody has come back to for a month, and the oldest of too many empty rows, and return how many rows."""
+    removed = FormDraft.objects.filter(saved_at__lt=(now or timezone.now()) - KEPT_FOR).delete()[0]
+    ended = FormDraft.objects.filter(fields=[])
+    for by in ended.values("by").annotate(rows=Count("pk")).filter(rows__gt=MOST_ENDED).values_list("by", flat=True):
+        last = ended.filter(by=by).order_by("-saved_at", "-pk").values_list("saved_at", flat=True)[MOST_ENDED - 1]
+        removed += ended.filter(by=by, saved_at__lt=last).delete()[0]
+    return removed
 
 
 def _locked(form: str, record: int, by: Any) -> FormDraft | None:

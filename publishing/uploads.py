@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from . import jobs
@@ -22,6 +23,7 @@ from .storing import INCOMING, put, size_name
 from .sweeping import is_named, picture_fields, sweep_incoming
 
 MOST_WAITING = 200  # pictures of one person that are still to be made
+MOST_UNCLAIMED = 2000  # pictures of one person that no record has taken: twenty forms full
 PATIENCE = timedelta(minutes=5)  # an arrived picture that nobody makes for so long is asked after
 GIVEN_UP = "处理了三次都没有成功，请重新上传这一张。"
 LOST = "照片没有收完整，请重新上传这一张。"
@@ -33,6 +35,8 @@ def receive(file: Any, *, by: Any) -> Upload:
     looked = look_at(file)
     if Upload.objects.filter(by=by, state=UploadState.ARRIVED).count() >= MOST_WAITING:
         raise ValidationError(f"还有{MOST_WAITING}张照片在处理，请等一等再传。", code="too_many")
+    if Upload.objects.filter(by=by).count() >= MOST_UNCLAIMED and _unclaimed_of(by).count() >= MOST_UNCLAIMED:
+        raise ValidationError(f"你传的照片有{MOST_UNCLAIMED}张还没有用上。先保存填着的表，或者在表里删去不要的照片，再接着传。", code="too_many")
     incoming = default_storage.save(f"{INCOMING}/{secrets.token_hex(16)}", file)
     try:
         with transaction.atomic():
@@ -125,6 +129,12 @@ def forget_incoming(row: Upload) -> None:
     if row.incoming and row.state != UploadState.ARRIVED:
         default_storage.delete(row.incoming)
         Upload.objects.filter(pk=row.pk).update(incoming="")
+
+
+def _unclaimed_of(by: Any) -> QuerySet[Upload]:
+    """Return a person's uploads that no record has taken."""
+    taken = (field.model._base_manager.filter(**{field.name: OuterRef("picture")}) for field in picture_fields())
+    return Upload.objects.filter(*(~Exists(rows) for rows in taken), by=by)
 
 
 def _keep(row: Upload, developed: Developed) -> None:

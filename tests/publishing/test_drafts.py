@@ -152,6 +152,30 @@ def test_what_nobody_came_back_to_for_a_month_is_swept(lin):
     assert [draft.record for draft in drafts.unsaved_of(lin)] == [2]
 
 
+def test_a_saved_form_that_is_typed_into_again_counts_as_one_more(lin, monkeypatch):
+    monkeypatch.setattr(drafts, "MOST_FORMS", 1)
+    keep(lin, 1, record=1)
+    drafts.settle(form=FORM, record=1, known=[1], by=lin)
+    keep(lin, 2, record=2)
+
+    with pytest.raises(Refused, match="1张"):
+        keep(lin, 3, record=1)
+    assert (keep(lin, 1, record=1), lying(lin, record=1)) == (Kept.LATE, (1, []))
+
+
+def test_of_too_many_empty_rows_the_oldest_are_swept_and_nothing_typed(lin, monkeypatch):
+    monkeypatch.setattr(drafts, "MOST_ENDED", 2)
+    other = make_user("editor")
+    drafts.settle(form=FORM, record=1, known=[1], by=other)
+    keep(lin, 1, record=9)
+    for record in (1, 2, 3):
+        drafts.settle(form=FORM, record=record, known=[1], by=lin)
+
+    assert drafts.sweep_old() == 1
+    assert [(row.by, row.record) for row in FormDraft.objects.order_by("pk")] == [(other, 1), (lin, 9), (lin, 2), (lin, 3)]
+    assert drafts.sweep_old() == 0
+
+
 # ---- The address
 
 

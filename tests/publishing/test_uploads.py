@@ -120,6 +120,22 @@ def test_no_transaction_is_open_while_a_picture_is_decoded(user, waiting, monkey
     assert seen == [outside]
 
 
+def test_whoever_leaves_too_many_unused_is_asked_to_use_them_first(user, waiting, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_UNCLAIMED", 2)
+    taken, left = make(arrived(user)), make(arrived(user))
+
+    with pytest.raises(ValidationError, match="有2张还没有用上"):
+        arrived(user)
+    arrived(make_user("second"))
+    ActivityPhoto.objects.create(activity=make_activity(), caption="会员走进社区", picture=taken.picture)
+    arrived(user)
+    with pytest.raises(ValidationError, match="有2张还没有用上"):
+        arrived(user)
+    uploads.drop(left.token, by=user)
+
+    assert arrived(user).state == UploadState.ARRIVED
+
+
 # ---- killed, doubled, cancelled
 
 
