@@ -289,7 +289,7 @@ def test_the_list_takes_the_same_queries_for_any_number_of_rows(client, publishe
         make_event(f"第{at}期", line=lines[4], published=True)
     client.get(reverse("admin:events_event_changelist"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get(reverse("admin:events_event_changelist"))
 
     assert len(response.context["cl"].result_list) == count
@@ -302,7 +302,7 @@ def test_the_list_of_entries_takes_the_same_queries_for_any_number_of_rows(clien
         make_entry(contest, f"作品{at}", published=True)
     client.get(reverse("admin:events_contestentry_changelist"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get(reverse("admin:events_contestentry_changelist"))
 
     assert len(response.context["cl"].result_list) == count
