@@ -24,7 +24,7 @@ class PhotoForm(RowForm):
         error_messages = {"caption": {"required": "写一句说明，例如：会员走进社区。"}}
         widgets = {"picture": PictureInput, "description": forms.TextInput}
 
-    def __init__(self, *args, by=None, upload_url=None, made=frozenset(), **kwargs):
+    def __init__(self, *args, by=None, upload_url=None, standings=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.by, self.upload, self.standing = by, None, ""
         if "position" in self.fields:
@@ -33,17 +33,17 @@ class PhotoForm(RowForm):
             self.initial["position"] = None
         if "picture" in self.fields:
             self.fields["picture"].required = False  # a token will do; `clean` asks for one of the two
-            self._show_what_is_there(upload_url, made)
+            self._show_what_is_there(upload_url, standings or {})
 
-    def _show_what_is_there(self, upload_url, made):
+    def _show_what_is_there(self, upload_url, standings):
         token = self.data.get(self.add_prefix("upload"), "") if self.is_bound else ""
         if token and upload_url:
-            self.fields["picture"].widget.shown_url = upload_url(token) if token in made else ""
-            self.standing = "" if token in made else "处理中"
+            self.standing = standings.get(token, uploads.UNKNOWN)
+            self.fields["picture"].widget.shown_url = "" if self.standing else upload_url(token)
         elif self.instance.pk and self.instance.is_made:
             self.fields["picture"].widget.shown_url = self.instance.sized.small
         elif self.instance.pk:
-            self.standing = "处理中"
+            self.standing = standings.get(self.instance.picture.name, uploads.LOST) or UploadState.ARRIVED.label
 
     def clean(self):
         cleaned = super().clean()
@@ -73,14 +73,17 @@ class PhotoFormSet(RowFormSet):
     default_error_messages = RowFormSet.default_error_messages | {"too_many_forms": f"一条记录最多{MOST}张照片，请少选几张。"}
 
     @cached_property
-    def made(self):
-        """The tokens that were sent of this person's pictures that are made; no query where none was sent."""
+    def standings(self):
+        """How far pictures are that were sent by token, or that saved rows still wait for, by either, empty where made; no query where there are none."""
         sent = [self.data.get(f"{self.prefix}-{index}-upload", "") for index in range(self.total_form_count())] if self.is_bound else []
-        return uploads.made_among([token for token in sent if token], by=self.by)
+        waiting = [photo.picture.name for photo in self.get_queryset() if not photo.is_made]
+        rows = uploads.found_among(filter(None, sent), by=self.by, pictures=waiting)
+        words = uploads.standings(rows) | {row.token: "" for row in rows if row.state == UploadState.KEPT}
+        return {name: words[row.token] for row in rows for name in (row.token, row.picture)}
 
     def get_form_kwargs(self, index):
         upload_url = self.parent_admin.upload_url if self.parent_admin else None
-        return super().get_form_kwargs(index) | {"by": self.by, "upload_url": upload_url, "made": self.made}
+        return super().get_form_kwargs(index) | {"by": self.by, "upload_url": upload_url, "standings": self.standings}
 
     def clean(self):
         super().clean()

@@ -5,14 +5,15 @@ What came is removed once the row says what became of it, so that nothing keeps 
 """
 
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from . import jobs
@@ -25,9 +26,11 @@ from .sweeping import is_named, picture_fields, sweep_incoming
 MOST_WAITING = 200  # pictures of one person that are still to be made
 MOST_UNCLAIMED = 2000  # pictures of one person that no record has taken: twenty forms full
 PATIENCE = timedelta(minutes=5)  # an arrived picture that nobody makes for so long is asked after
+STILL_AFTER = timedelta(minutes=2)  # where for so long no picture was begun, the queue stands still
 GIVEN_UP = "处理了三次都没有成功，请重新上传这一张。"
 LOST = "照片没有收完整，请重新上传这一张。"
 UNKNOWN = "这张照片没有收到，或者不是你上传的。请重新选一次。"
+STILL = "已收好，还没轮到处理：处理照片的队伍停住了。照片不会丢，可以照常保存，队伍动了接着处理。"
 
 
 def receive(file: Any, *, by: Any) -> Upload:
@@ -63,10 +66,24 @@ def claim(token: str, *, by: Any) -> Upload:
     return upload
 
 
-def made_among(tokens: list[str], *, by: Any) -> frozenset[str]:
-    """Return which of some tokens name pictures of this person that are made; no query where there is none."""
-    known = [token for token in tokens if len(token) <= 40 and "\0" not in token]
-    return frozenset(Upload.objects.filter(token__in=known, by=by, state=UploadState.KEPT).values_list("token", flat=True)) if known else frozenset()
+def found_among(tokens: Iterable[str], *, by: Any, pictures: Iterable[str] = ()) -> list[Upload]:
+    """Return a person's own uploads among some tokens, and whosever made these pictures; no query where there is nothing to ask for."""
+    known, named = [token for token in tokens if len(token) <= 40 and "\0" not in token], list(pictures)
+    return list(Upload.objects.filter(Q(token__in=known, by=by) | Q(picture__in=named))) if known or named else []
+
+
+def standings(rows: Iterable[Upload], *, now: datetime | None = None) -> dict[str, str]:
+    """Return in words how far each of some uploads is, by its token; where nothing moves in the queue, that is said."""
+    rows, since = list(rows), (now or timezone.now()) - STILL_AFTER
+    late = {row.token for row in rows if row.state == UploadState.ARRIVED and row.created_at < since}
+    waits = dict.fromkeys(late, STILL) if late and not _is_moving(since) else {}
+    return {row.token: waits.get(row.token) or row.message or row.get_state_display() for row in rows}
+
+
+def _is_moving(since: datetime) -> bool:
+    """Whether any picture was begun since then."""
+    begun = [state for state in JobState if state != JobState.QUEUED]
+    return Job.objects.filter(task=make_picture.path, state__in=begun, beat_at__gt=since).exists()
 
 
 def drop(token: str, *, by: Any) -> None:

@@ -31,9 +31,9 @@ class UploadsView:
         self._may_fill_in(request)
         if request.method == "POST":
             return self._received(request)
-        asked = [token for token in request.GET.getlist("token")[:MOST_ASKED] if "\0" not in token]
-        rows = Upload.objects.filter(by=request.user, token__in=asked)
-        return JsonResponse({"pictures": {row.token: self._said(row) for row in rows}})
+        rows = uploads.found_among(request.GET.getlist("token")[:MOST_ASKED], by=request.user)
+        words = uploads.standings(rows)
+        return JsonResponse({"pictures": {row.token: self._said(row, words[row.token]) for row in rows}})
 
     def upload_view(self, request, token):
         """Show one's own picture, small, on GET; forget it on DELETE."""
@@ -54,13 +54,13 @@ class UploadsView:
             row = uploads.receive(file, by=request.user)
         except ValidationError as refusal:
             return JsonResponse({"error": refusal.messages[0]})
-        return JsonResponse({"token": row.token} | self._said(row), status=201)
+        return JsonResponse({"token": row.token} | self._said(row, row.get_state_display()), status=201)
 
-    def _said(self, row):
+    def _said(self, row, words):
         shown = self.upload_url(row.token) if row.state == UploadState.KEPT else ""
         return {
             "state": row.state,
-            "words": row.message or row.get_state_display(),
+            "words": words,
             "width": row.width,
             "height": row.height,
             "url": shown,

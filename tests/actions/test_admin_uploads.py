@@ -199,6 +199,30 @@ def test_a_form_sent_back_keeps_its_pictures(client, editor, line):
     assert reverse("admin:actions_activity_upload", args=[token]) in page
 
 
+def standings(response):
+    formset = next(inline.formset for inline in response.context["inline_admin_formsets"] if inline.formset.prefix == "photos")
+    return [form.standing for form in formset.initial_forms or formset.forms]
+
+
+def test_a_form_sent_back_says_of_each_picture_how_far_it_is(client, editor, line):
+    waits, kept, refused = (send(client)["token"] for _ in range(3))
+    Upload.objects.filter(token=kept).update(state=UploadState.KEPT)
+    Upload.objects.filter(token=refused).update(state=UploadState.REFUSED, message="照片打不开。")
+
+    response = save(client, line, *({"upload": token} for token in (waits, kept, refused, "x" * 32)))
+
+    assert standings(response) == ["处理中", "", "照片打不开。", uploads.UNKNOWN]
+
+
+def test_a_saved_photo_whose_picture_could_not_be_made_says_why(client, editor, line):
+    tokens = [send(client)["token"] for _ in range(3)]
+    save(client, line, *({"upload": token} for token in tokens))
+    Upload.objects.filter(token=tokens[1]).update(state=UploadState.REFUSED, message="照片打不开。")
+    Upload.objects.filter(token=tokens[2]).delete()
+
+    assert standings(client.get(desk.change_url(Activity.objects.get()))) == ["处理中", "照片打不开。", uploads.LOST]
+
+
 def test_a_saved_photo_changes_its_picture_by_token(client, editor, line):
     save(client, line, {"upload": send(client, size=(640, 480))["token"]})
     make_all()

@@ -197,15 +197,30 @@ def test_a_picture_cancelled_while_it_is_made_is_not_tried_again(user, waiting, 
     assert files() == []
 
 
-def test_a_form_shown_again_shows_what_is_made_of_ones_own_alone(user, waiting, django_assert_num_queries):
+def test_a_form_shown_again_is_told_of_ones_own_alone_and_of_what_its_rows_wait_for(user, waiting, django_assert_num_queries):
     made, waits, other = make(arrived(user)), arrived(user), make(arrived(make_user("second")))
 
     with django_assert_num_queries(1):
-        shown = uploads.made_among([made.token, waits.token, other.token, "\0", "x" * 99], by=user)
+        found = uploads.found_among([made.token, waits.token, other.token, "\0", "x" * 99], by=user)
     with django_assert_num_queries(0):
-        assert uploads.made_among([], by=user) == frozenset()
+        assert uploads.found_among([], by=user) == []
 
-    assert shown == {made.token}
+    assert {row.token: row.state for row in found} == {made.token: UploadState.KEPT, waits.token: UploadState.ARRIVED}
+    assert uploads.found_among([], by=user, pictures=[other.picture]) == [other]
+
+
+def test_a_queue_that_stands_still_says_so_and_that_nothing_is_lost(user, waiting, django_assert_num_queries):
+    late, young = arrived(user), arrived(user)
+    with django_assert_num_queries(0):
+        assert uploads.standings([late, young]) == {late.token: "处理中", young.token: "处理中"}
+    late.created_at -= timedelta(minutes=3)
+
+    still = uploads.standings([late, young])
+    make(young)
+    moving = uploads.standings([late, young])
+
+    assert still == {late.token: uploads.STILL, young.token: "处理中"}
+    assert moving == {late.token: "处理中", young.token: "已处理"}
 
 
 def test_only_ones_own_is_dropped_and_nothing_that_a_record_has_taken(user, waiting):

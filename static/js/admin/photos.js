@@ -3,6 +3,8 @@
 document.querySelectorAll("[data-photos]").forEach((group) => {
   const AT_ONCE = 2;
   const ASK_EVERY = 1500;
+  const ASK_LATER = 15000;  // where a picture has been waiting for a minute
+  const GONE = { state: "refused", words: "这张照片已经不在了，请重新选一次。" };
   const KINDS = /^image\/(jpeg|png|webp)$/;
   const form = group.closest("form");
   const prefix = group.id.replace(/-group$/, "");
@@ -191,6 +193,7 @@ document.querySelectorAll("[data-photos]").forEach((group) => {
       field(job.row, "upload").value = answer.token;
       job.state = "sent";
       jobs.delete(job.row);
+      asked = 0;
       ready(job.row, answer);
       tell(field(job.row, "upload"));
       if (batch.every((one) => one.state !== "waiting" && one.state !== "sending")) { say("都传好了"); }
@@ -255,15 +258,17 @@ document.querySelectorAll("[data-photos]").forEach((group) => {
       stands(row, said.words);
     }
   };
-  let asking = 0;
-  const soon = () => { if (!asking) { asking = setTimeout(look, ASK_EVERY); } };
+  let asking = 0, asked = 0;
+  const soon = () => { if (!asking) { asking = setTimeout(look, asked < 40 ? ASK_EVERY : ASK_LATER); } };
   const look = async () => {
     asking = 0;
+    asked += 1;
     const open = used().filter((row) => token(row) && !settled.has(row));
     if (!open.length) { return; }
-    const query = open.slice(0, 100).map((row) => `token=${encodeURIComponent(token(row))}`).join("&");
-    const answer = await ask("GET", `${group.dataset.uploads}?${query}`).then((found) => found.json()).catch(() => ({ pictures: {} }));
-    open.forEach((row) => { if (answer.pictures[token(row)]) { ready(row, answer.pictures[token(row)]); } });
+    const asks = open.slice(0, 100).map((row) => [row, token(row)]);
+    const query = asks.map(([, sent]) => `token=${encodeURIComponent(sent)}`).join("&");
+    const answer = await ask("GET", `${group.dataset.uploads}?${query}`).then((found) => (found.ok ? found.json() : null)).catch(() => null);
+    asks.forEach(([row, sent]) => { if (answer && token(row) === sent) { ready(row, answer.pictures[sent] || GONE); } });
     soon();
   };
 
