@@ -74,9 +74,13 @@ def keep_article(*, text: str, by: Any, name: str = "", came_as: str = CameAs.TE
 
 
 @transaction.atomic
-def keep_choices(*, article: Article, fields: dict[str, str], serial: int, taken: Iterable[tuple[int, int]] = ()) -> bool:
-    """Add to what was chosen of an article's proposals; return False, and change nothing, where a later message has come already."""
+def keep_choices(*, article: Article, fields: dict[str, str], serial: int | None = None, taken: Iterable[tuple[int, int]] = ()) -> bool:
+    """Add to what was chosen of an article's proposals; return False, and change nothing, where a later message has come already.
+
+    Without a serial it is later than all that has come: a whole page was sent. Raises Refused for too much of it.
+    """
     now = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    serial = now.serial + 1 if serial is None else serial
     if serial <= now.serial:
         article.serial = now.serial
         return False

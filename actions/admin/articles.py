@@ -117,7 +117,7 @@ class ArticleAdmin(ReadingDesk, EnteredView, admin.ModelAdmin):
             return self.show(request, article, data=(desk, head))
         articles.say_of_article(article=article, published_on=head.cleaned_data["published_on"], source=head.cleaned_data["source"])
         try:
-            articles.keep_choices(article=article, fields=fields, serial=article.serial + 1, taken=taken)
+            articles.keep_choices(article=article, fields=fields, taken=taken)
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect(f"{request.get_full_path()}{anchor}")

@@ -68,6 +68,16 @@ def test_choices_add_up_and_a_message_that_comes_late_is_dropped(article):
     assert (article.choices, article.serial) == ({"fields": {"f1-on": "on", "d1-title": "夜读"}, "taken": [[4, 5]]}, 3)
 
 
+def test_a_whole_page_that_is_sent_is_later_than_the_message_that_came_while_it_was_on_its_way(article):
+    opened = Article.objects.get(pk=article.pk)
+    keep_choices(article=article, fields={"f1-on": ""}, serial=9)
+
+    assert keep_choices(article=opened, fields={"d1-title": "夜读"}, taken=[(4, 5)])
+
+    opened.refresh_from_db()
+    assert (opened.serial, opened.choices) == (10, {"fields": {"f1-on": "", "d1-title": "夜读"}, "taken": [[4, 5]]})
+
+
 def test_what_is_confirmed_becomes_drafts_tied_to_their_words(article, by):
     (made,) = enter(article, draft(people=(Member.objects.create(name="周晓岚"), "路人甲")), by=by, contributor="市新联会")
 

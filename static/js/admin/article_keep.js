@@ -19,7 +19,9 @@
     body.set("fields", JSON.stringify(touched));
     try {
       const answer = await (await fetch(form.dataset.keep, { method: "POST", body, keepalive: leaving, credentials: "same-origin" })).json();
-      if (!answer.kept && mine === serial) {
+      if (answer.why) {
+        told.textContent = answer.why;
+      } else if (!answer.kept && mine === serial) {
         serial = Math.max(serial, answer.serial || 0);
         later(100);
       } else if (answer.kept) {
