@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from publishing.forms import DayField, tidy
+from publishing.keys import key_in
 
 from .enums import Kind
 from .forms import ActivityForm, read_figure
@@ -99,10 +100,10 @@ def _rows(data: Mapping[str, str], prefix: str) -> Iterable[tuple[int, Mapping[s
 
 def _read_figures(sketch: Sketch) -> None:
     rows = [(row.get("indicator", ""), tidy(row.get("said", ""))) for _, row in _rows(sketch.data, "figures")]
-    asked = {int(key) for key, _ in rows if key.isascii() and key.isdigit() and len(key) < 19}
+    asked = {key_in(key) for key, _ in rows} - {None}
     indicators = Indicator.objects.in_bulk(asked) if asked else {}
     for place, (key, said) in enumerate(((key, said) for key, said in rows if key or said), 1):
-        indicator = indicators.get(int(key)) if key.isascii() and key.isdigit() and len(key) < 19 else None
+        indicator = indicators.get(key_in(key))
         if indicator is None:
             sketch.wrong.append(f"第{place}个数字没有选指标")
         elif not said:

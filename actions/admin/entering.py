@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from members.roles import may_edit
+from publishing.keys import key_in
 
 from .. import services
 from ..answering import has_answers, questions
@@ -23,11 +24,6 @@ from ..sketch import sketch_of
 
 ASKED = ("kind", "line", "programme", "community", "pairing")
 PANEL = "admin/actions/activity/panel.html"
-
-
-def key_in(text):
-    """Return the key that a text is; None where no row can have it."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def enterers_only(view):

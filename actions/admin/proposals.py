@@ -8,6 +8,7 @@ from members.admin.names import NamesView, basis_with_withdrawal, with_names
 from publishing.admin import EntryAdmin, KeptInline
 from publishing.admin.filters import Choice, MineFilter, StateFilter
 from publishing.formsets import RowFormSet
+from publishing.keys import key_in
 
 from ..enums import OutcomeKind, ProposalKind
 from ..missing import missing_in_proposal
@@ -101,7 +102,7 @@ class ProposalAdmin(NamesView, EntryAdmin):
 
     def get_changeform_initial_data(self, request):
         asked = super().get_changeform_initial_data(request)
-        return {name: value for name, value in asked.items() if name == "line" and value.isascii() and value.isdigit()}
+        return {name: value for name, value in asked.items() if name == "line" and key_in(value) is not None}
 
     @admin.display(description="建言", ordering="title")
     def named(self, proposal):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from publishing.admin import KeptAdmin, KeptInline
 from publishing.forms import SeenForm
+from publishing.keys import key_in
 
 from .. import services
 from ..forms import PictureInput
@@ -66,8 +67,8 @@ class IndicatorAdmin(KeptAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         queryset, distinct = super().get_search_results(request, queryset, search_term)
-        line = request.GET.get("line", "")
-        if line.isascii() and line.isdigit() and len(line) < 10:
+        line = key_in(request.GET.get("line", ""))
+        if line is not None:
             queryset = queryset.filter(on_lines__line=line)
         return queryset, distinct
 
@@ -116,8 +117,8 @@ class ProgrammeAdmin(KeptAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         queryset, distinct = super().get_search_results(request, queryset, search_term)
-        line = request.GET.get("line", "")
-        if line.isascii() and line.isdigit() and len(line) < 10:
+        line = key_in(request.GET.get("line", ""))
+        if line is not None:
             queryset = queryset.filter(line=line)
         return queryset, distinct
 

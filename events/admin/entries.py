@@ -7,6 +7,7 @@ from members.basis import BASIS_FIELDS, basis_in_words
 from publishing.admin import EntryAdmin
 from publishing.admin.acts import ACTS, Act
 from publishing.admin.filters import MineFilter, StateFilter
+from publishing.keys import key_in
 
 from .. import services
 from ..forms import EntryForm
@@ -95,4 +96,4 @@ class ContestEntryAdmin(EntryAdmin):
 
     def get_changeform_initial_data(self, request):
         event = super().get_changeform_initial_data(request).get("event", "")
-        return {"event": event} if event.isascii() and event.isdigit() and len(event) < 19 else {}
+        return {"event": event} if key_in(event) is not None else {}

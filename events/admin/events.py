@@ -15,6 +15,7 @@ from members.roles import may_edit
 from publishing.admin import EntryAdmin
 from publishing.admin.acts import ACTS
 from publishing.admin.filters import MineFilter, StateFilter
+from publishing.keys import key_in
 
 from ..forms import EventForm
 from ..missing import missing_in_event
@@ -119,7 +120,7 @@ class EventAdmin(OperationsMixin, EntryAdmin):
 
     def get_changeform_initial_data(self, request):
         asked = {name: value for name, value in super().get_changeform_initial_data(request).items() if name in ("line", "programme", "community")}
-        return {name: value for name, value in asked.items() if value.isascii() and value.isdigit() and len(value) < 19}
+        return {name: value for name, value in asked.items() if key_in(value) is not None}
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"operations": self.operations_for(request, obj), "close_url": self.close_url_for(request, obj)}
@@ -144,6 +145,5 @@ class EventAdmin(OperationsMixin, EntryAdmin):
         """Propose to those who enter what follows from a programme: its line, the number that its next event would bear, and a title."""
         if not may_edit(request.user):
             raise PermissionDenied
-        programme = request.GET.get("programme", "")
-        known = Programme.objects.filter(pk=int(programme)).first() if programme.isascii() and programme.isdigit() and len(programme) < 19 else None
-        return JsonResponse(proposed(known, next_number(known)) if known else {})
+        programme = Programme.objects.filter(pk=key_in(request.GET.get("programme", ""))).first()
+        return JsonResponse(proposed(programme, next_number(programme)) if programme else {})

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from publishing.admin import EntryAdmin, KeptInline
 from publishing.admin.filters import Choice, MineFilter, StateFilter
 from publishing.formsets import RowFormSet
+from publishing.keys import key_in
 
 from ..enums import PairingList
 from ..missing import missing_in_pairing
@@ -91,14 +92,14 @@ class PairingAdmin(EntryAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Offer to an activity the pairings of its community."""
         queryset, distinct = super().get_search_results(request, queryset, search_term)
-        community = request.GET.get("community", "")
-        if request.resolver_match.url_name == "autocomplete" and community.isascii() and community.isdigit() and len(community) < 10:
+        community = key_in(request.GET.get("community", ""))
+        if request.resolver_match.url_name == "autocomplete" and community is not None:
             queryset = queryset.filter(community=community)
         return queryset, distinct
 
     def get_changeform_initial_data(self, request):
         asked = super().get_changeform_initial_data(request)
-        return {name: value for name, value in asked.items() if name in ("unit", "community") and value.isascii() and value.isdigit()}
+        return {name: value for name, value in asked.items() if name in ("unit", "community") and key_in(value) is not None}
 
     @admin.display(description="结对", ordering="community__sort_key")
     def named(self, pairing):

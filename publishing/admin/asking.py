@@ -7,7 +7,8 @@ from django.contrib import messages
 
 from .. import carrying
 from ..forms import WORDS, tidy
-from .kept import KEY, Lookup
+from ..keys import key_in
+from .kept import Lookup
 
 
 class ReasonForm(forms.Form):
@@ -66,7 +67,7 @@ class Home(forms.ModelChoiceField):
     """A public record that another one moved to, looked up."""
 
     def to_python(self, value):
-        return super().to_python(value if value in self.empty_values or KEY.fullmatch(str(value)) else "0")
+        return super().to_python(value if value in self.empty_values or key_in(str(value)) is not None else "0")
 
 
 def withdraw_form(record, site):

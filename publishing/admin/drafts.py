@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from .. import carrying, drafts
+from ..keys import key_in
 from ..models import FormDraft
 from ..refusals import Refused
 
@@ -35,7 +36,7 @@ class DraftsMixin:
         return self._with_what_was_typed(request, partial(super().add_view, request, form_url, extra_context))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        request.draft_key = (self.opts.label_lower, int(object_id)) if is_key(object_id) else None
+        request.draft_key = (self.opts.label_lower, key_in(object_id)) if key_in(object_id) is not None else None
         return self._with_what_was_typed(request, partial(super().change_view, request, object_id, form_url, extra_context))
 
     def may_keep(self, request, record):
@@ -106,10 +107,6 @@ class DraftsMixin:
         }
 
 
-def is_key(text):
-    return text.isascii() and text.isdigit() and len(text) < 19
-
-
 def serials_in(text):
     """Return the serials that a form names; nothing for what is none."""
     return [int(part) for part in text.split()[:MOST_SERIALS] if part.isascii() and part.isdigit() and 0 < int(part) <= drafts.LAST_SERIAL]
@@ -148,14 +145,14 @@ def drafts_view(request):
 def asked_for(request):
     """Return the form and the record that an address names; 404 where this user may not enter there, or nothing is there."""
     label, mark, asked = request.GET.get("form", "")[:LONGEST].replace("\0", "").partition("?")
-    record = request.GET.get("record", "")
+    record = key_in(request.GET.get("record", ""))
     try:
         desk = admin.site.get_model_admin(apps.get_model(label))
     except (LookupError, ValueError, NotRegistered):
         raise Http404("没有这张表") from None
-    if not is_key(record) or not getattr(desk, "keeps_drafts", False) or not desk.may_keep(request, int(record)):
+    if record is None or not getattr(desk, "keeps_drafts", False) or not desk.may_keep(request, record):
         raise Http404("没有这张表")
-    return f"{desk.opts.label_lower}{mark}{asked}", int(record)
+    return f"{desk.opts.label_lower}{mark}{asked}", record
 
 
 def keep(request, name, record):

@@ -1,7 +1,5 @@
 """An admin whose every change is traced, in which nobody is overwritten, and which never answers with a fault."""
 
-import re
-
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -15,13 +13,13 @@ from django.urls import reverse
 from .. import carrying
 from ..forms import WORDS, DayField, DayInput, SeenForm, in_words
 from ..formsets import KeptFormSet
+from ..keys import key_in
 from ..models import Publishable, Verb
 from ..services import Refused
 from ..trail import leave_trace
 from .drafts import DraftsMixin
 from .wrong import wrong_in
 
-KEY = re.compile(r"[0-9]{1,18}")
 PLAIN = "_plain"  # what an address says where the browser runs no scripts: what is looked up otherwise then stands there to be chosen
 MOST_IN_PLAIN = 300
 FIELDS = {models.DateField: {"form_class": DayField, "widget": DayInput}}
@@ -44,7 +42,7 @@ class Lookup(AutocompleteSelect):
 
     def know(self, keys):
         """Fetch what these keys are called, in one query at most."""
-        asked = {str(key) for key in keys if KEY.fullmatch(str(key))} - self.known.keys()
+        asked = {str(key) for key in keys if key_in(str(key)) is not None} - self.known.keys()
         if asked:
             self.known |= dict.fromkeys(asked)
             name = self.field.target_field.attname
