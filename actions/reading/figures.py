@@ -36,6 +36,7 @@ LEAD = re.compile(
 )
 ROUND_LEAD = re.compile("|".join(f"(?<![{NOT_MARKS[word]}]){word}$" for word in "上过破"))  # before 百, 千, 万 alone: 上百场
 BROKEN_LEAD = re.compile(f"(?<![{NOT_MARKS['破']}])破$")
+IN_YUAN = re.compile("合?人民币$")  # 约合人民币49万元
 SEVERAL = re.compile("(?:好几|几|(?<![人总次件户个台场函指基系分参篇字份倍代])数)$")
 WITHIN = "(?:有余|多|余|几(?![内])|来(?!自|到|源|信|访|宾)|\\+)"
 TAIL = re.compile(
@@ -184,14 +185,17 @@ def _read(text: str, start: int, end: int, inside: tuple[int, int, str] | None, 
         tail_end, body = tail.end(), text[start : tail.end()]
     begin, bare = start, body
     several = SEVERAL.search(before) if number[0] in "十百千万亿" else None
+    between = IN_YUAN.search(before) if unit in {"元", "块钱"} else None
+    near = before[: between.start()] if between else before
     lead = (
         None
         if several
-        else LEAD.search(before) or (ROUND_LEAD.search(before) if number[0] in "十百千万亿" else BROKEN_LEAD.search(before) if len(number) > 2 else None)
+        else LEAD.search(near) or (ROUND_LEAD.search(near) if number[0] in "十百千万亿" else BROKEN_LEAD.search(near) if len(number) > 2 else None)
     )
     mark = several or lead
-    if mark and start - len(mark[0]) >= last:
-        begin = start - len(mark[0])
+    reach = len(mark[0]) + len(before) - len(near) if mark else 0
+    if mark and start - reach >= last:
+        begin = start - reach
         body = mark[0] + body
     try:
         quantity = _quantity(body, bare, (lead or [""])[0])

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from .sections import ENUMERATED, Layout
+from .sections import ENUMERATED, Layout, Sentence
 
 TIME = "(?:下一?步|下一?阶段|今后|明年|来年|下半年|上半年|年度?|[0-9一二三四]季度|[0-9一二三四五六七八九十]{1,2}月份?|月|周)"
 LABELLED = re.compile(
@@ -20,6 +20,11 @@ SENTENCE = re.compile(
     "|[^,。;:!?\n]{0,12}(?:要求|强调|希望|号召|倡议|承诺)[,:]"
     '|(?:今年|本年|新年|年内|下半年)[^,。;!?\n]{0,12}(?:要(?!求|点|素|闻|害)|拟|力争|计划(?!的|中|内|外|书|表|["”』])))'
 )
+TASK = re.compile(
+    "(?<!完成)任务(?:清单|指标|目标|数)?(?:共|共计|总计|合计)?[0-9一二两三四五六七八九十]{0,3}[个项]?[,:]?(?:即|分别[是为]|是|为|(?P<inside>[(]))"
+    "|(?<!已)下达(?![^,。;!?\n]{0,24}(?:资金|经费|补助|专款|元|计划书|通知书))"
+)  # 建设任务是新增床位500张
+TASK_DONE = re.compile("完成|落实到位")
 DONE = re.compile("目前|已(?!经?列入)|实际|截至|截止|[办开建做训扶成]了")
 
 
@@ -35,4 +40,15 @@ def planned_parts(text: str, layout: Layout, published: date | None) -> list[tup
         if ahead or SENTENCE.match(text, sentence.start, min(sentence.end, sentence.start + 60)):
             done = DONE.search(text, sentence.start, sentence.end)
             parts.append((sentence.start, done.start() if done else sentence.end))
+        elif task := TASK.search(text, sentence.start, sentence.end):
+            parts.append((task.start(), _end_of_task(text, task, sentence)))
     return parts
+
+
+def _end_of_task(text: str, task: re.Match[str], sentence: Sentence) -> int:
+    """Return where a sentence stops telling what was to be done: at what has been done, at the bracket's end or at its own."""
+    if task["inside"]:
+        closed = text.find(")", task.end(), sentence.end)
+        return closed if closed >= 0 else sentence.end
+    ends = [found.start() for pattern in (DONE, TASK_DONE) if (found := pattern.search(text, task.end(), sentence.end))]
+    return min(ends, default=sentence.end)
