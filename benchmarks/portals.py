@@ -6,6 +6,7 @@ SERVER names a PostgreSQL where databases may be made (BENCH_SERVER, by default 
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -76,15 +77,18 @@ class Portal:
 
     def _is_of_use(self):
         """Say whether the database is there, of the schema of this checkout, and holds as many activities as asked for."""
-        if self.vendor == "postgresql" and not on_server(f"select 1 from pg_database where datname = '{self.name}'"):
-            return False
-        if self.vendor == "sqlite" and not self.file.exists():
-            return False
-        if self._migrations() != {(app, path.stem) for app, folder in OWN.items() for path in (ROOT / folder / "migrations").glob("[0-9]*.py")}:
+        if not self._is_migrated():
             return False  # to fill anew is quicker than to bring millions of records to another schema
         count = self.ask("count")["answer"]
         self.close()
         return count == self.activities
+
+    def _is_migrated(self):
+        if self.vendor == "postgresql" and not on_server(f"select 1 from pg_database where datname = '{self.name}'"):
+            return False
+        if self.vendor == "sqlite" and not self.file.exists():
+            return False
+        return self._migrations() == {(app, path.stem) for app, folder in OWN.items() for path in (ROOT / folder / "migrations").glob("[0-9]*.py")}
 
     def _migrations(self):
         """Return what migrations of the portal's own apps the database has had, none where it has had nothing."""
@@ -98,14 +102,23 @@ class Portal:
             return set()
 
     def _begin_anew(self):
+        """Make the database as a copy of an empty one: a schema is built once, whatever is then filled."""
         self.close()
+        empty = Portal(0, self.vendor)
+        if not empty._is_migrated():
+            empty._make()
+            empty.manage("migrate", "-v0")
+        self._make(like=empty)
+
+    def _make(self, like=None):
         if self.vendor == "postgresql":
             on_server(f'drop database if exists "{self.name}" with (force)')
-            on_server(f'create database "{self.name}"')
-        else:
-            for path in self.folder.glob("portal.sqlite3*"):
-                path.unlink()
-        self.manage("migrate", "-v0")
+            on_server(f'create database "{self.name}"' + (f' template "{like.name}"' if like else ""))
+            return
+        for path in self.folder.glob("portal.sqlite3*"):
+            path.unlink()
+        if like:
+            shutil.copy(like.file, self.file)
 
     def ask(self, work, *asked):
         """Let the portal's process do something; return what it answers: seconds, cpu, answer."""

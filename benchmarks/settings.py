@@ -5,3 +5,4 @@ from longgang.settings import *  # noqa: F403
 ROOT_URLCONF = "benchmarks.urls"
 ALLOWED_HOSTS = ["*"]
 SILENCED_SYSTEM_CHECKS = ["security.W020"]
+STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}  # noqa: F405 - names as always, nothing compressed

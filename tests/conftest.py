@@ -24,6 +24,13 @@ PARTS = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item):
+    """Mark what knows no database: it says the same beside every one, and need not be asked twice."""
+    if not item.get_closest_marker("django_db") and not {"db", "transactional_db"} & set(item.fixturenames):
+        item.add_marker("pure")
+
+
 def pytest_collection_modifyitems(config, items):
     """Deselect, never skip, what needs a part that is not on this machine."""
     for marker, (present, line) in PARTS.items():
