@@ -33,7 +33,7 @@ PLACE_NAME = re.compile("(?:村(?!级|里|民|集体|委)|县|镇|乡|区|街道
 IDIOMS = re.compile("[支对事人户家件项校站点门岗会村县镇企][一二三四五六七八九两](?!线|级|等|流|把|般|名|个|位|家|所|类|次|批|期)")
 PLAN_WORDS = re.compile(
     '(?<=[还也均都])将(?!近|心|士|[^,。;]{0,6}(?:所得|善款|物资|全部|这|其))|力争|(?<!共)(?<!累计)(?<!积极)(?<!向上)争取(?=在|于|明年|今年|年内|年底|用|再|早日|实现|达到|完成|建成|新增|新建|突破)|可(?:同时)?(?:容纳|供|达|实现|带动|满足|停放)|原定|原计划|(?:建成|投用|达产|投产|完工|竣工)后,?(?:可|将|预计|能)|(?<=[初会局委府部院校团县市区镇乡街们还也均,;])计划(?![的中内外书表、"”』经生])|预计|预期|有望|下一步|下步|下阶段|下一阶段|接下来|(?:透露|表示|打算|宣布|决定|想)要(?!求)|届时|拟(?!定|订|态|稿|人)|计划(?=在|于|到|用|年内|今年|明年|全年|总投|投资|新|建|开|举办|组织|培训|打造|培育|完成|实现|再|募集|筹集|招募|[0-9三两五])'
-    "|(?<![即名姓小大健干])将(?=为[0-9]|投资|启动|开工|募集|筹集|招募|引进|安排|选派|发放|资助|扩建|改造|实施|争取|邀请|开设|开办|推动|推进|设立|成立|招聘|招收|力争|为[^,。;!?\n]{0,12}(?:提供|发放|体检|服务)|于|在|继续|组织|开展|举办|建设|建成|打造|新增|新建|培训|推出|投入|完成|达到|实现|陆续|持续|进一步|再|重点|培育|覆盖|有[0-9])|目标(?=是|为)|确保(?=年|到|完成|实现|达|全年)"
+    "|(?<![即名姓小大健干])将(?=为[0-9]|投资|启动|开工|募集|筹集|招募|引进|安排|选派|发放|资助|扩建|改造|实施|争取|邀请|开设|开办|推动|推进|设立|成立|招聘|招收|力争|为[^,。;!?\n]{0,12}(?:提供|发放|体检|服务)|于|在|继续|组织|开展|举办|建设|建成|打造|新增|新建|培训|推出|投入|完成|达到|实现|陆续|持续|进一步|再|重点|培育|覆盖|有[0-9])|目标(?=是|为)|每[个家名][^,。;!?\n]{0,10}至少|确保(?=[^,。;!?\n]{0,16}不[低少]于|年|到|完成|实现|达|全年)"
     "|到(?:本世纪|今年底|年底|年末)[^,。;]{0,12}(?:达到|实现|建成|突破|达)|不少于[^,。;]{0,8}的(?:目标|任务)"
 )
 INVESTED = re.compile("(?:总)?投资")  # 计划投资9亿元,带动就业3500人: only the sum is planned
@@ -136,6 +136,7 @@ SHAPES = [
     Rule(RATE, rest=RATES_AFTER),
     Rule(RATE, lead=RATES_BEFORE),
     Rule(RATE, {"元", "斤", "公斤", "吨", ""}, lead=PRICES_BEFORE),
+    Rule(RATE, before=re.compile("(?<![平人户日月年周场村亩店校班生])均(?:达到?|为|超过?)?$")),
     Rule(DIFFERENCE, lead=DIFFERENCE_BEFORE),
     Rule(RATE, {"公里", "千米", "公斤", "千克", "斤", "吨"}, before=re.compile("(?:时速|重达|重约|净重|体重|载重)$")),
     Rule(DIFFERENCE, {"元"}, lead=STARTED_FROM, rest=RISEN_TO),
@@ -152,6 +153,8 @@ SHAPES = [
     Rule(BACKGROUND, rest=SUFFERED_AFTER),
     Rule(PLAN, rest=re.compile("的(?:年度|全年|既定|计划|目标){0,2}(?:任务|目标)")),
     Rule(BACKGROUND, {"件", "项"}, rest=re.compile("[^,。;、]{0,6}(?:实事|任务|指标)[^,。;、]{0,2}中")),
+    Rule(BACKGROUND, rest=re.compile("[^,。;、\n]{1,10}之一")),  # 全市30件民生实事之一
+    Rule(IDIOM, {"个"}, number=re.compile("[8八]"), rest=re.compile("民主党派")),
     Rule(BACKGROUND, {"平方公里", "平方千米"}, lead=re.compile("面积[^,。;!?\n]{0,6}$")),
     Rule(BACKGROUND, {"公里", "千米"}, lead=re.compile("(?:往返|相隔|跨越|横跨|驱车|辗转|从[^,。;!?\n]{1,12}到[^,。;!?\n]{1,12},)[^,。;!?\n]{0,4}$")),
     Rule(BACKGROUND, {"户"}, before=re.compile("[村寨庄屯组]$"), rest=re.compile("人家|人口")),
@@ -169,7 +172,7 @@ SHAPES = [
     Rule(NAME, {"份"}, before=re.compile("(?:共印|(?<![编复打翻加])印)$"), rest=re.compile("[ )]{0,3}(?:\n|$)")),
     Rule(RANK, {"名", "位", "强"}, before=re.compile("前$")),
     Rule(PLACE, {"班"}, before=re.compile("[级)]$")),
-    Rule(NAME, {"次"}, before=re.compile("届$")),
+    Rule(NAME, {"次"}, before=re.compile("[届暨]$")),
     Rule(NAME, {"次", "届"}, before=re.compile("[届第]$"), rest=re.compile("全会|全体会议|会议|党代会|代表大会|人代会")),
     Rule(RANK, {"届", "期", "季"}, before=re.compile("[前上本下每头历该这]$")),
     Rule(RANK, {"期"}, number=re.compile("."), rest=re.compile("工程|项目|建设|投资|总投资|用地|厂房|改造|开发|主体|总用地|、[一二三四五]期")),
@@ -186,6 +189,7 @@ WORDS = [
     Rule(LOOSE, set("种类面头样口道"), number=re.compile(".")),
 ]
 STRUCTURED = Rule(IDIOM, set("个大项种类条张轮支面道块套"), number=re.compile("[0-9]"), rest=STRUCTURE)
+ALL_DID = re.compile("[^,。;!?、\n]{2,8}?(?:全部|都|均|100%|百分之百)")  # 全市9个县区全部开通
 INCLUDED = Rule(BACKGROUND, rest=re.compile("行政村|自然村|乡镇|镇街|村|社区|街道|小区|县"))
 OF_ONE = re.compile("[定样般些直切系]")
 MARKED = re.compile("(?:上|近|约|逾|超|过|破|数|几|不足)$")
@@ -241,7 +245,7 @@ def _by_sentence(around: Around) -> str:
     sentence = around.lead[max(around.lead.rfind(mark) for mark in "。;!?\n") + 1 :]
     if is_planned(sentence):
         return PLAN
-    if around.before.endswith(WHOLE_OF) and not REACHED.search(around.before) and INCLUDED.holds(around):
+    if around.before.endswith(WHOLE_OF) and not REACHED.search(around.before) and INCLUDED.holds(around) and not ALL_DID.match(around.rest):
         return BACKGROUND
     clause = sentence[max(sentence.rfind(mark) for mark in ",:") + 1 :]
     if around.unit.startswith("元") or (around.unit in FLOOR and "面积" in clause):
