@@ -21,7 +21,7 @@ NOT_MARKS = {
     "逾": "",
     "过": "通经不越走看度路胜见听办做来去穿跨渡",
     "破": "侦爆打告冲",
-    "上": "会线网场路身墙台桌街早晚山船车地村手岗以岛江河海湖乡坡床榜马史市晨北",
+    "上": "会线网场路身墙台桌街早晚山船车地手岗以岛江河海湖坡床榜马史晨北",
 }
 _MARKS = sorted((word for line in BEFORE.values() for word in line.split() if word not in "><≥≈"), key=len, reverse=True)
 LEAD = re.compile(
