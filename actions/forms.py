@@ -9,12 +9,10 @@ from django.core.exceptions import ValidationError
 
 from publishing.forms import SeenForm, tidy
 
-from .enums import Kind, Precision
+from .enums import DATED, Kind, Precision
 from .models import ActionLine, Activity
 from .quantities import AmountOutOfRange, Qualifier, Quantity
 from .readings import Unreadable, read_number, read_quantity
-
-KNOWN = [choice for choice in Precision.choices if choice[0] != Precision.TO_DATE]
 
 
 def read_figure(text, indicator, line=None):
@@ -95,19 +93,41 @@ def read_numbering(text):
     return number
 
 
+class LineChoiceField(forms.ModelChoiceField):
+    """One of the six lines."""
+
+    def __init__(self):
+        words = {"required": "选一项行动。", "invalid_choice": "没有这项行动，请在六项里选一项。"}
+        super().__init__(ActionLine.objects.order_by("number"), label="哪一项行动", widget=LineRadios, empty_label=None, error_messages=words)
+
+
+class NumberingField(forms.CharField):
+    """Which issue or edition of a programme it is."""
+
+    def __init__(self):
+        super().__init__(label="第几期（届）", required=False, max_length=20, help_text="例如：24")
+
+    def clean(self, value):
+        return read_numbering(super().clean(value))
+
+
+class PrecisionField(forms.ChoiceField):
+    """How exactly a day is known: to the day, where nothing else is said."""
+
+    def __init__(self):
+        super().__init__(label="日期准到", choices=[(code, words.removeprefix("准到")) for code, words in DATED], required=False)
+
+    def clean(self, value):
+        return super().clean(value) or Precision.DAY
+
+
 class ActivityForm(SeenForm):
     """One activity; what its rows may not be is said beside the field."""
 
     kind = forms.ChoiceField(label="这是", choices=Kind.choices, widget=Switch, initial=Kind.OCCASION, help_text="“至今已举办23期”这样的数，选累计情况。")
-    line = forms.ModelChoiceField(
-        label="哪一项行动",
-        queryset=ActionLine.objects.order_by("number"),
-        widget=LineRadios,
-        empty_label=None,
-        error_messages={"required": "选一项行动。", "invalid_choice": "没有这项行动，请在六项里选一项。"},
-    )
-    number = forms.CharField(label="第几期（届）", required=False, max_length=20, help_text="例如：24")
-    precision = forms.ChoiceField(label="日期准到", choices=[(code, words.removeprefix("准到")) for code, words in KNOWN], required=False)
+    line = LineChoiceField()
+    number = NumberingField()
+    precision = PrecisionField()
 
     class Meta:
         model = Activity
@@ -121,12 +141,6 @@ class ActivityForm(SeenForm):
         if "happened_to" in self.fields:
             self.fields["happened_to"].required = False
             self.fields["happened_to"].widget.attrs["placeholder"] = "同一天"
-
-    def clean_number(self):
-        return read_numbering(self.cleaned_data["number"])
-
-    def clean_precision(self):
-        return self.cleaned_data["precision"] or Precision.DAY
 
     def clean(self):
         cleaned = super().clean()
@@ -142,13 +156,9 @@ class ActivityForm(SeenForm):
         first, last = cleaned.get("happened_from"), cleaned.get("happened_to")
         if first is None and "happened_from" not in self.errors and not summary:
             self.add_error("happened_from", "写上哪一天，例如2022-07-09。不知道从哪天起的累计数，上面选“累计情况”。")
-        if last is None and "happened_to" not in self.errors:
-            if summary:
-                self.add_error("happened_to", "写上累计到哪一天，例如2022-07-20。")
-            elif first is not None:
-                last = cleaned["happened_to"] = end_of(first, cleaned.get("precision"))
-        if first is not None and last is not None and last < first:
-            self.add_error("happened_to", f"结束（{last}）早于开始（{first}），请核对。")
+        if last is None and "happened_to" not in self.errors and summary:
+            self.add_error("happened_to", "写上累计到哪一天，例如2022-07-20。")
+        close_days(self, "happened_from", "happened_to")
         if first is None and "happened_from" not in self.errors:
             cleaned["precision"] = Precision.TO_DATE
 
@@ -173,6 +183,16 @@ class ActivityForm(SeenForm):
             cleaned["community"] = pairing.community  # what is done in a pairing is done in its community
         elif community != pairing.community:
             self.add_error("pairing", f"“{pairing}”结对的是“{pairing.community}”，上面选的社区是“{community}”。请改选社区，或换一个结对。")
+
+
+def close_days(form, first, last):
+    """Return the day on which a form's days end: where that is left out, the last day of what is known. One before the first is wrong."""
+    begins, ends = form.cleaned_data.get(first), form.cleaned_data.get(last)
+    if begins is not None and ends is None and last not in form.errors:
+        ends = form.cleaned_data[last] = end_of(begins, form.cleaned_data.get("precision"))
+    if begins is not None and ends is not None and ends < begins:
+        form.add_error(last, f"结束（{ends}）早于开始（{begins}），请核对。")
+    return ends
 
 
 def start_of(day, precision):

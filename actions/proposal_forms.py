@@ -7,15 +7,9 @@ from members.basis import BASIS_FIELDS, BasisForm
 from publishing.forms import SeenForm
 from publishing.formsets import RowForm, RowFormSet
 
-from .enums import Precision, ProposalKind
-from .forms import KNOWN, LineRadios, Switch, start_of
-from .models import ActionLine, Proposal, ProposalAuthor, ProposalOutcome
-
-PRECISIONS = [(code, words.removeprefix("准到")) for code, words in KNOWN]
-
-
-def precision_field():
-    return forms.ChoiceField(label="日期准到", choices=PRECISIONS, required=False, initial=Precision.DAY)
+from .enums import ProposalKind
+from .forms import LineChoiceField, PrecisionField, Switch, start_of
+from .models import Proposal, ProposalAuthor, ProposalOutcome
 
 
 def refuse_days_to_come(form, name):
@@ -27,14 +21,8 @@ def refuse_days_to_come(form, name):
 
 class ProposalForm(SeenForm):
     kind = forms.ChoiceField(label="这是", choices=ProposalKind.choices, widget=Switch, initial=ProposalKind.PROPOSAL)
-    line = forms.ModelChoiceField(
-        label="哪一项行动",
-        queryset=ActionLine.objects.order_by("number"),
-        widget=LineRadios,
-        empty_label=None,
-        error_messages={"required": "选一项行动。", "invalid_choice": "没有这项行动，请在六项里选一项。"},
-    )
-    precision = precision_field()
+    line = LineChoiceField()
+    precision = PrecisionField()
 
     class Meta:
         model = Proposal
@@ -43,9 +31,6 @@ class ProposalForm(SeenForm):
             "title": {"required": "写上题目，例如：《关于建设儿童友好型城市的建议》。"},
             "submitted_on": {"required": "写上哪一天提出的，例如2022-07-09。只知道年份的，写那一年里所知的最后一天。"},
         }
-
-    def clean_precision(self):
-        return self.cleaned_data["precision"] or Precision.DAY
 
     def clean(self):
         cleaned = super().clean()
@@ -90,16 +75,13 @@ class AuthorFormSet(RowFormSet):
 
 
 class OutcomeForm(RowForm):
-    precision = precision_field()
+    precision = PrecisionField()
     url = forms.URLField(label="网址", required=False, max_length=300, assume_scheme="https", error_messages={"invalid": "网址不对，写作 https://… 的样子。"})
 
     class Meta:
         model = ProposalOutcome
         fields = ("kind", "by_whom", "level", "happened_on", "precision", "source", "note", "url")
         error_messages = {"kind": {"required": "选一种结果，例如采用。"}}
-
-    def clean_precision(self):
-        return self.cleaned_data["precision"] or Precision.DAY
 
     def clean(self):
         cleaned = super().clean()

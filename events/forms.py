@@ -8,9 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime, make_aware
 
-from actions.enums import DATED, Precision, Work
-from actions.forms import LineRadios, PictureInput, end_of, read_figure, read_numbering
-from actions.models import ActionLine
+from actions.enums import Precision, Work
+from actions.forms import LineChoiceField, NumberingField, PictureInput, PrecisionField, close_days, read_figure
 from actions.row_forms import HostForm
 from members.basis import BASIS_FIELDS, BasisForm
 from members.enums import Basis
@@ -95,15 +94,9 @@ class EventForm(CapacityFields, RegistrationFields, SeenForm):
     operations = ("capacity", *RegistrationFields.base_fields)
 
     kind = forms.ChoiceField(label="类型", choices=Work.choices, initial=Work.OTHER, help_text="赛事可以录入参赛作品。")
-    line = forms.ModelChoiceField(
-        label="哪一项行动",
-        queryset=ActionLine.objects.order_by("number"),
-        widget=LineRadios,
-        empty_label=None,
-        error_messages={"required": "选一项行动。", "invalid_choice": "没有这项行动，请在六项里选一项。"},
-    )
-    number = forms.CharField(label="第几期（届）", required=False, max_length=20, help_text="例如：24")
-    precision = forms.ChoiceField(label="日期准到", choices=[(code, words.removeprefix("准到")) for code, words in DATED], required=False)
+    line = LineChoiceField()
+    number = NumberingField()
+    precision = PrecisionField()
     begins_at = HourField(label="几点开始")
     closes_at = HourField(label="几点结束")
 
@@ -125,19 +118,9 @@ class EventForm(CapacityFields, RegistrationFields, SeenForm):
                 self.fields.pop(name, None)
         self.initial |= RegistrationFields.initial_of(self.instance)
 
-    def clean_number(self):
-        return read_numbering(self.cleaned_data["number"])
-
-    def clean_precision(self):
-        return self.cleaned_data["precision"] or Precision.DAY
-
     def clean(self):
         cleaned = super().clean()
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first is not None and last is None and "ends_on" not in self.errors:
-            last = cleaned["ends_on"] = end_of(first, cleaned.get("precision"))
-        if first is not None and last is not None and last < first:
-            self.add_error("ends_on", f"结束（{last}）早于开始（{first}），请核对。")
+        first, last = cleaned.get("starts_on"), close_days(self, "starts_on", "ends_on")
         begins, closes = cleaned.get("begins_at"), cleaned.get("closes_at")
         if begins and closes and first == last and closes < begins:
             self.add_error("closes_at", f"结束（{closes:%H:%M}）早于开始（{begins:%H:%M}），请核对。")
