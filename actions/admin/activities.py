@@ -21,6 +21,7 @@ from .filters import CommunityFilter, KindFilter, LacksFilter, LineFilter, Progr
 from .overlaps import OverlapsView
 from .photos import PhotosView
 from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows
+from .titles import titled
 
 
 @admin.register(Activity)
@@ -56,16 +57,8 @@ class ActivityAdmin(EnteringView, OverlapsView, UploadsView, PhotosView, NamesVi
 
     @admin.display(description="活动", ordering="title")
     def named(self, activity):
-        line = activity.line
-        return format_html(
-            '<span class="disc disc--small ink-{}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span> <a class="named" href="{}">{}</a>{}',
-            line.ink,
-            line.numeral,
-            line.short_name,
-            self.change_url(activity),
-            activity.title,
-            format_html(' <span class="tag">{}</span>', "累计") if activity.is_summary else "",
-        )
+        tag = format_html(' <span class="tag">{}</span>', "累计") if activity.is_summary else ""
+        return format_html("{}{}", titled(activity, self.change_url(activity)), tag)
 
     @admin.display(description="日期", ordering="happened_to")
     def days(self, activity):

@@ -15,6 +15,7 @@ from ..missing import missing_in_proposal
 from ..models import Proposal, ProposalAuthor, ProposalOutcome
 from ..proposal_forms import AuthorForm, AuthorFormSet, OutcomeForm, ProposalForm
 from .filters import LineFilter
+from .titles import titled
 
 
 class AuthorRows(KeptInline):
@@ -106,15 +107,7 @@ class ProposalAdmin(NamesView, EntryAdmin):
 
     @admin.display(description="建言", ordering="title")
     def named(self, proposal):
-        line = proposal.line
-        return format_html(
-            '<span class="disc disc--small ink-{}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span> <a class="named" href="{}">{}</a>',
-            line.ink,
-            line.numeral,
-            line.short_name,
-            self.change_url(proposal),
-            proposal.title,
-        )
+        return titled(proposal, self.change_url(proposal))
 
     @admin.display(description="提出日期", ordering="submitted_on")
     def day(self, proposal):

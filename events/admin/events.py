@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from actions.admin.filters import LineFilter
+from actions.admin.titles import titled
 from actions.models import Programme
 from actions.numbering import proposed
 from members.roles import may_edit
@@ -64,15 +64,7 @@ class EventAdmin(OperationsMixin, EntryAdmin):
 
     @admin.display(description="预告", ordering="title")
     def named(self, event):
-        line = event.line
-        return format_html(
-            '<span class="disc disc--small ink-{}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span> <a class="named" href="{}">{}</a>',
-            line.ink,
-            line.numeral,
-            line.short_name,
-            self.change_url(event),
-            event.title,
-        )
+        return titled(event, self.change_url(event))
 
     @admin.display(description="日期", ordering="starts_on")
     def days(self, event):
