@@ -13,7 +13,7 @@ from actions.forms import LineChoiceField, NumberingField, PictureInput, Precisi
 from actions.row_forms import HostForm
 from members.basis import BASIS_FIELDS, BasisForm
 from members.enums import Basis
-from publishing.forms import DayField, SeenForm
+from publishing.forms import DayField, PositionField, SeenForm
 from publishing.formsets import RowForm, RowFormSet
 
 from .models import ContestEntry, Event, EventHost, Session
@@ -177,15 +177,7 @@ class SessionFormSet(RowFormSet):
 class EntryForm(BasisForm, SeenForm):
     """One entry of a contest."""
 
-    position = forms.IntegerField(
-        label="排序",
-        required=False,
-        initial=0,
-        min_value=0,
-        max_value=9999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "排序写0到9999之间的一个数，小的在前。"),
-    )
+    position = PositionField()
     video_url = forms.URLField(
         label="视频网址", required=False, max_length=300, assume_scheme="https", error_messages={"invalid": "网址不对，写作 https://… 的样子。"}
     )

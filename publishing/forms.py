@@ -57,6 +57,15 @@ class DayField(forms.DateField):
         return read
 
 
+class PositionField(forms.IntegerField):
+    """Where a row stands among others; left out, wherever it is put."""
+
+    def __init__(self, **kwargs):
+        words = dict.fromkeys(("invalid", "min_value", "max_value"), "排序写0到9999之间的一个数，小的在前。")
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(label="排序", required=False, min_value=0, max_value=9999, widget=widget, error_messages=words, **kwargs)
+
+
 class SeenForm(forms.ModelForm):
     """A form that knows which state of the row it was opened on, and says so where somebody has changed the row since.
 

@@ -3,23 +3,14 @@
 from django import forms
 
 from publishing.documents import title_of
-from publishing.forms import SeenForm
+from publishing.forms import PositionField, SeenForm
 from publishing.formsets import RowForm, RowFormSet
 
 from .models import Attachment, Page
 
 
 class PageForm(SeenForm):
-    position = forms.IntegerField(
-        label="排序",
-        required=False,
-        initial=0,
-        min_value=0,
-        max_value=9999,
-        help_text=Page._meta.get_field("position").help_text,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "排序写0到9999之间的一个数，小的在前。"),
-    )
+    position = PositionField(help_text=Page._meta.get_field("position").help_text)
 
     class Meta:
         model = Page
@@ -43,14 +34,7 @@ class DocumentInput(forms.ClearableFileInput):
 
 
 class AttachmentForm(RowForm):
-    position = forms.IntegerField(
-        label="排序",
-        required=False,
-        min_value=0,
-        max_value=9999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "排序写0到9999之间的一个数，小的在前。"),
-    )
+    position = PositionField()
 
     class Meta:
         model = Attachment
