@@ -1,5 +1,7 @@
 """A page and its attachments as staff write them."""
 
+from copy import copy
+
 from django import forms
 
 from publishing.documents import title_of
@@ -47,7 +49,7 @@ class AttachmentForm(RowForm):
         if not self.instance.pk:
             self.initial["position"] = None
         if self.instance.pk and "document" in self.fields:
-            self.fields["document"].widget.shown = Attachment.objects.filter(pk=self.instance.pk).first()
+            self.fields["document"].widget.shown = copy(self.instance)  # as it is saved, whatever is chosen now
 
     def clean(self):
         cleaned = super().clean()

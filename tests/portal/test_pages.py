@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from longgang.portal.models import Attachment, Column, Page
@@ -259,3 +261,17 @@ def test_the_workbench_takes_pages_up(client):
 
     assert "还没写完的通知" in text and "还差正文" in text
     assert reverse("admin:portal_page_add") in text
+
+
+def test_a_form_takes_the_same_queries_for_any_number_of_documents(client):
+    client.force_login(make_user("editor"))
+    pages = [make_page("关于培训的通知", published=False, documents=names) for names in (["报名表"], ["报名表", "名单", "日程"])]
+    client.get(reverse("admin:portal_page_change", args=[pages[0].pk]))
+
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("admin:portal_page_change", args=[pages[0].pk]))
+    with CaptureQueriesContext(connection) as three:
+        shown = client.get(reverse("admin:portal_page_change", args=[pages[1].pk])).content.decode()
+
+    assert len(three) == len(one)
+    assert shown.count('class="document__shown"') == 3
