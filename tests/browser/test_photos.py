@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from actions.models import ActionLine, Activity, ActivityPhoto
 from publishing import services
+from publishing.models import Upload
 from tests.actions.factories import make_user
 from tests.browser.desk import sign_in, state_figures, tick, write
 from tests.publishing import uploads as made
@@ -146,6 +147,28 @@ def test_a_cancelled_photo_is_forgotten_and_the_rest_is_saved(open_sheet, staff)
     page.wait_for_url("**/admin/")
 
     assert Activity.objects.get(title="社区义诊进方城浦").photos.count() == 2
+    assert sheet.complaints == []
+
+
+def test_a_photo_is_dragged_to_its_place_and_a_picture_that_is_gone_says_so(open_sheet, staff):
+    sheet, page = begin(open_sheet)
+    fill_in(page)
+    page.locator("[data-many]").set_input_files(photos(3, (400, 300)))
+    for number, box in enumerate(page.locator('.set:visible [name^="photos-"][name$="-caption"]').all(), 1):
+        box.fill(f"第{number}张")
+    all_made(page)
+
+    faces = page.locator('.rows--photos .set:visible [name$="-picture"]')
+    faces.nth(2).drag_to(faces.nth(0), target_position={"x": 10, "y": 2})
+    expect(page.locator("[data-say]")).to_have_text("现在是第1张，共3张")
+    assert captions(page) == ["第3张", "第1张", "第2张"]
+    expect(page.locator("[data-autosave-words]")).to_have_text("已自动保存", timeout=20_000)
+    Upload.objects.filter(token=tokens(page)[1]).delete()
+    sheet.open(ADD)
+
+    standing = page.locator(".rows--photos .set:visible [data-standing]")
+    expect(standing).to_have_text(["", "这张照片已经不在了，请重新选一次。", ""])
+    assert captions(page) == ["第3张", "第1张", "第2张"]
     assert sheet.complaints == []
 
 
