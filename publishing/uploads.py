@@ -27,6 +27,7 @@ MOST_WAITING = 200  # pictures of one person that are still to be made
 MOST_UNCLAIMED = 2000  # pictures of one person that no record has taken: twenty forms full
 PATIENCE = timedelta(minutes=5)  # an arrived picture that nobody makes for so long is asked after
 STILL_AFTER = timedelta(minutes=2)  # where for so long no picture was begun, the queue stands still
+JOBS_KEPT = timedelta(days=7)  # a row for every photo would bury what else a person has had done
 GIVEN_UP = "处理了三次都没有成功，请重新上传这一张。"
 LOST = "照片没有收完整，请重新上传这一张。"
 UNKNOWN = "这张照片没有收到，或者不是你上传的。请重新选一次。"
@@ -131,6 +132,7 @@ def look_after(*, now: Any = None) -> None:
         forget_incoming(row)
     tell_records()
     sweep_incoming(now=now)
+    Job.objects.filter(task=make_picture.path, state__in=[JobState.DONE, JobState.FAILED], beat_at__lt=now - JOBS_KEPT).delete()
 
 
 def tell_records() -> None:

@@ -270,6 +270,17 @@ def test_the_minute_tells_a_copy_that_was_cloned_while_the_picture_was_made(user
     assert photo.is_made
 
 
+def test_the_minute_removes_jobs_that_are_long_done_and_no_others(user, waiting):
+    done, young, waits = make(arrived(user)), make(arrived(user)), arrived(user)
+    Job.objects.exclude(arguments__upload=young.pk).update(beat_at=timezone.now() - timedelta(days=8))
+    other = Job.objects.create(task="x", state=JobState.DONE, beat_at=timezone.now() - timedelta(days=8))
+
+    uploads.look_after()
+
+    assert [job.arguments.get("upload") for job in Job.objects.order_by("pk")] == [young.pk, waits.pk, None]
+    assert Upload.objects.filter(pk=done.pk).exists() and Job.objects.filter(pk=other.pk).exists()
+
+
 def test_half_written_and_stray_files_go_after_an_hour(user, waiting):
     upload = arrived(user)
     default_storage.save(f"{INCOMING}/stray.half", sent(b"x"))
