@@ -19,7 +19,7 @@ from publishing.minute import each_minute
 from publishing.models import Job, JobState, Trace, Verb
 from publishing.models.publishable import State
 
-from . import progress
+from . import span
 from .attention import open_overlaps
 from .models import ActionLine, Activity, ActivityHost, ActivityPerson
 from .models.involvement import Counting, MostActive, Recorded, What, Whose
@@ -61,7 +61,7 @@ def count_anew(*, today: date, beat: Callable[[], None] = lambda: None) -> Count
 def _records(today: date) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield the rows of each count of records."""
     published = Activity.objects.published()
-    through = progress.data_through(today=today)
+    through = span.data_through(today=today)
     yield What.ALL, _grouped(published)
     yield What.NO_PHOTOS, _grouped(published.without_photos())
     yield What.NO_SOURCE, _grouped(published.without_source())

@@ -7,22 +7,18 @@ which are few.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
-from django.db.models import Exists, F, Max, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from members.models import Community
 
 from .enums import Kind, Level
 from .leading import Leading
 from .lookup import REPORTED, TALLIED, Rows, add, during, figures_in, parted, read, read_by_year, sums_of, what_counts
-from .models import ActionLine, Activity, Figure, Indicator, IndicatorOnLine, Programme, Tally, Target, YearTally
+from .models import ActionLine, Figure, Indicator, IndicatorOnLine, Programme, Target, YearTally
 from .periods import ALL, ALL_CELL, Period
 from .quantities import Total
 from .sums import IndicatorProgress, LineProgress, Reach, Scope, Sum, Table, TableRow, evidence_url  # noqa: F401
-
-MOST_YEARS = 60  # that are asked for one by one
 
 # ---- Asking
 
@@ -248,39 +244,6 @@ def months_by_line(counted: Iterable[tuple[ActionLine, Indicator]], *, year: int
         rows = [(month, sums.get((line.pk, indicator.pk, month.code))) for month in months]
         found[line.pk] = [Sum(indicator, add(indicator, [row] if row else []), month, Scope(line, community=community)) for month, row in rows]
     return found
-
-
-# ---- The span of the data
-
-
-def years_with_figures(*, today: date) -> list[int]:
-    """Return the years in which figures end, newest first, none after today's; each is asked of the index, however many end in it."""
-    ends = _ends(today)
-    newest, oldest = (ends.order_by(order).values_list("ends_in", flat=True).first() for order in ("-ends_in", "ends_in"))
-    if newest is None or oldest is None:
-        return []
-    span = range(int(newest[:4]), int(oldest[:4]) - 1, -1)
-    if len(span) > MOST_YEARS:
-        return sorted({int(month[:4]) for month in ends.order_by().values_list("ends_in", flat=True).distinct()}, reverse=True)
-    asked = {f"in_{year}": Exists(ends.filter(ends_in__range=(f"{year}-01", f"{year}-12"))) for year in span}
-    found: Any = ends.order_by().values(**asked)[:1].get()
-    return [year for year in span if found[f"in_{year}"]]
-
-
-def data_year(*, today: date) -> int | None:
-    """Return the newest year that has figures, not after today's: 「本年」 of the whole site. None where there are none."""
-    newest = _ends(today).order_by("-ends_in").values_list("ends_in", flat=True).first()
-    return int(newest[:4]) if newest else None
-
-
-def _ends(today: date) -> QuerySet[Tally]:
-    """Return the rows of the totals by which it is known when figures end, none after today's month."""
-    return Tally.objects.filter(REPORTED, level=Level.LINE, ends_in__lte=f"{today:%Y-%m}")
-
-
-def data_through(*, today: date) -> date | None:
-    """Return the last day that published records speak of, never past today; None where there are none."""
-    return Activity.objects.published().filter(happened_to__lte=today).aggregate(last=Max("happened_to"))["last"]
 
 
 # ---- Open data

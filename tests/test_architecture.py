@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ["publishing", "members", "actions", "events", "longgang"]
 FLOORS_IN_APP = {
     "numerals": 0, "pace": 0, "saying": 0, "phrases": 0, "quantities": 0, "readings": 0, "periods": 0, "standing": 0, "reading": 0, "enums": 1, "days": 1,
-    "models": 2, "services": 3, "settlement": 3, "progress": 3, "sums": 3, "summing": 3, "leading": 3, "lookup": 3, "rebuilding": 3,
+    "models": 2, "services": 3, "settlement": 3, "progress": 3, "sums": 3, "summing": 3, "leading": 3, "lookup": 3, "span": 3, "rebuilding": 3,
     "developing": 0, "storing": 0, "sized": 1, "uploads": 3,
     "drafts": 3, "tallying": 3, "answers": 3, "rules": 3, "closing": 3, "numbering": 3,
     "calendars": 4, "missing": 4, "attention": 4, "newest": 3, "evidence": 4, "preview": 4, "checking": 3, "assistant": 3,

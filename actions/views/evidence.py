@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from members.models import Community
 
-from .. import progress, saying
+from .. import progress, saying, span
 from ..evidence import evidence_of
 from ..models import ActionLine, Indicator, Programme, Target
 from ..periods import ALL, Period
@@ -39,7 +39,7 @@ class Evidence(TemplateView):
 
     def get_context_data(self, *, indicator, line=None, period=ALL, **kwargs):
         today = timezone.localdate()
-        year = progress.data_year(today=today)
+        year = span.data_year(today=today)
         indicator = get_object_or_404(Indicator, code=indicator)
         scope = self.scope(indicator, line)
         evidence = evidence_of(
@@ -56,7 +56,7 @@ class Evidence(TemplateView):
             "community": scope.community,
             "period": period,
             "evidence": evidence,
-            "through": progress.data_through(today=today),
+            "through": span.data_through(today=today),
             "heading": heading,
             "description": f"{heading}：{evidence.sum.spoken}，由哪些记录相加得来",
             "whole_title": f"{period.label}{indicator.name}",

@@ -10,6 +10,7 @@ from .. import progress
 from ..ledger import advice_of, ledger, shown_of
 from ..models import ActionLine, Activity, ActivityHost, ActivityPerson, ActivityPhoto, Programme, Proposal, ProposalOutcome
 from ..periods import Period
+from ..span import data_through, data_year
 from .evidence import sure_of
 
 NEWEST = 10
@@ -20,7 +21,7 @@ NEWEST_PAIRINGS = 2
 def span():
     """Return the year and the last day that the data speaks of, one for the whole site."""
     today = timezone.localdate()
-    return {"year": progress.data_year(today=today), "through": progress.data_through(today=today)}
+    return {"year": data_year(today=today), "through": data_through(today=today)}
 
 
 class LineList(TemplateView):

@@ -10,7 +10,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.urls import reverse
 
-from actions import progress
+from actions import span
 from actions.filters import SlugChoiceField, choice
 from actions.models import ActionLine, Indicator
 from actions.pace import Elapsed, elapsed_of
@@ -133,7 +133,7 @@ class BoardFilter(forms.Form):
 
     def __init__(self, asked, *, today: date):
         self.today = today
-        self.years = progress.years_with_figures(today=today)
+        self.years = span.years_with_figures(today=today)
         self.newest = next(iter(self.years), None)
         typed = {name: value for name, value in asked.items() if name in self.base_fields}
         super().__init__(typed | {"year": typed.get("year") or str(self.newest or EVERY_YEAR)})
@@ -172,7 +172,7 @@ class BoardFilter(forms.Form):
         year = cleaned.get("year") or (str(self.newest) if self.newest else "")
         return Asked(
             today=self.today,
-            through=progress.data_through(today=self.today),
+            through=span.data_through(today=self.today),
             year=int(year) if year and year != EVERY_YEAR else None,
             year_is_chosen=self.year_is_chosen and "year" not in self.errors,
             line=cleaned.get("action"),

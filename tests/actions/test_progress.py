@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actions import progress
+from actions import progress, span
 from actions.checking import differences
 from actions.evidence import evidence_of
 from actions.models import Indicator, Tally, Target
@@ -143,7 +143,7 @@ def test_years_are_those_that_figures_end_in(two_clubs):
     make_activity("明年的", days="2023-07-01", figures={two_clubs: "7场"}, published=True)
     make_activity("没有数字的", days="2019-07-01", published=True)
 
-    assert progress.years_with_figures(today=date(2022, 12, 1)) == [2022, 2021]
+    assert span.years_with_figures(today=date(2022, 12, 1)) == [2022, 2021]
 
 
 def test_over_all_lines_only_what_adds_over_them():
@@ -202,9 +202,9 @@ def test_the_data_speaks_of_its_newest_year_and_never_past_today():
     make_activity(days="2022-05-10", figures={times: "1场"}, published=True)
     make_activity(days="2030-05-10", figures={times: "1场"}, published=True)
 
-    assert progress.data_year(today=date(2026, 1, 1)) == 2022
-    assert progress.data_through(today=date(2026, 1, 1)) == date(2022, 5, 10)
-    assert progress.data_year(today=date(2020, 1, 1)) is None
+    assert span.data_year(today=date(2026, 1, 1)) == 2022
+    assert span.data_through(today=date(2026, 1, 1)) == date(2022, 5, 10)
+    assert span.data_year(today=date(2020, 1, 1)) is None
 
 
 def test_the_evidence_adds_up_and_says_what_is_covered(half_year):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from actions import progress
+from actions import progress, span
 from actions.ledger import ledger
 from actions.models import ActionLine, Activity
 from events.models import Event
@@ -24,11 +24,11 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs):
         now = timezone.localtime()
         today = now.date()
-        year = progress.data_year(today=today)
+        year = span.data_year(today=today)
         published = Activity.objects.published()
         return super().get_context_data(**kwargs) | {
             "year": year,
-            "through": progress.data_through(today=today),
+            "through": span.data_through(today=today),
             "headlines": progress.headline_sums(),
             "ledger": ledger(year=year),
             "activities": published.newest_first().for_list()[:NEWEST],

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 
-from actions import progress
+from actions import progress, span
 from actions.models import Activity, ActivityPerson
 from actions.views.pages import page_of
 from events.models import Event
@@ -52,7 +52,7 @@ class CommunityDetail(DetailView):
     def get_context_data(self, **kwargs):
         community, now = self.object, timezone.localtime()
         today = now.date()
-        year = progress.data_year(today=today)
+        year = span.data_year(today=today)
         totals = progress.community_progress(community, year=year)
         totals.sort(key=lambda row: not row.is_headline)
         activities = Activity.objects.published().filter(community=community)
@@ -60,7 +60,7 @@ class CommunityDetail(DetailView):
         postings = Posting.objects.on(today)
         return super().get_context_data(**kwargs) | {
             "year": year,
-            "through": progress.data_through(today=today),
+            "through": span.data_through(today=today),
             "large": totals[:LARGE],
             "others": totals[LARGE:],
             "pairings": pairings,
