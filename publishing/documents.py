@@ -22,6 +22,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
+EMPTY = "文件是空的，没有内容。请重新选择。"
 SUPPORTED = "请上传 PDF、Word（.docx）、Excel（.xlsx）或 PPT（.pptx）。"
 WITH_OBJECTS = "文件里嵌着别的文件（对象），不能收下。请把它转成图片或删去，另存后再上传。"
 EMBEDDED = re.compile(r"(^|/)(embeddings|activex)/(?!.*\.(xlsx|docx|pptx)$)", re.IGNORECASE)
@@ -46,7 +47,7 @@ class AcceptedDocument(ContentFile):
 def accept_document(upload) -> AcceptedDocument:
     """Return an upload as it is kept, under a random name; raises ValidationError, in words for the uploader, where it is not taken."""
     if not upload.size:
-        raise refusal("文件是空的，没有内容。请重新选择。")
+        raise refusal(EMPTY)
     if upload.size > MOST_BYTES:
         raise too_large(upload.size, MOST_BYTES)
     upload.seek(0)
@@ -98,6 +99,8 @@ def stored_at(token):
 
 class DocumentFormField(forms.FileField):
     """A file field of a form that takes documents through the gate; the browser offers these kinds only."""
+
+    default_error_messages = {"empty": EMPTY}
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs | {"max_length": None})  # the name it comes with is not kept

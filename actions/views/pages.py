@@ -29,4 +29,4 @@ def moved_or_gone(request, record):
     """Lead to where a withdrawn record moved, for good; 410 where it moved nowhere."""
     if record.new_home:
         return redirect(record.new_home, permanent=True)
-    return render(request, "410.html", {"number": request.number}, status=410)
+    return render(request, "410.html", {"number": request.number, "record": record}, status=410)

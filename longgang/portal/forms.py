@@ -61,6 +61,10 @@ class AttachmentForm(RowForm):
             self.add_error("title", "给附件写个名称，例如：报名表。")
         return cleaned
 
+    def _get_validation_exclusions(self):
+        """A document that was not taken gives no name either; that the name is missing is not said beside it."""
+        return super()._get_validation_exclusions() | ({"title"} if "document" in self.errors else set())
+
 
 class AttachmentFormSet(RowFormSet):
     def save(self, commit=True):

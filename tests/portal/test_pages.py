@@ -120,9 +120,11 @@ def test_what_was_withdrawn_is_gone_until_it_is_published_again(client):
     page, by = make_page("关于培训的通知"), make_user()
 
     publishing.withdraw(page, reason="改期", by=by)
-    gone = client.get(page.get_absolute_url()).status_code
+    answer = client.get(page.get_absolute_url())
+    gone, said = answer.status_code, answer.content.decode()
     publishing.publish(page, by=by, reason="已改")
 
+    assert "现在不再公开。" in said and "合计" not in said and f'href="{reverse("portal:notice-list")}">看通知公告' in said
     assert (gone, client.get(page.get_absolute_url()).status_code) == (410, 200)
 
 
@@ -250,6 +252,18 @@ def test_what_is_no_document_is_said_beside_its_field_and_nothing_is_saved(clien
     assert "这是程序，不能作附件" in response.content.decode()
     assert "关于培训的通知" in response.content.decode()
     assert not Page.objects.exists()
+
+
+def test_a_document_that_is_refused_is_all_that_is_wrong_where_it_has_no_name_yet(client):
+    client.force_login(make_user("editor"))
+
+    refused = [client.post(ADD, filled({"document": SimpleUploadedFile("报名表.pdf", content)})) for content in (b"MZ\x90", b"")]
+
+    assert [[one.words for one in answer.context["wrong"]] for answer in refused] == [
+        ["这是程序，不能作附件。请上传 PDF、Word（.docx）、Excel（.xlsx）或 PPT（.pptx）。"],
+        ["文件是空的，没有内容。请重新选择。"],
+    ]
+    assert "选好的文件浏览器不会留着" in refused[0].content.decode()
 
 
 def test_the_workbench_takes_pages_up(client):
