@@ -1,11 +1,10 @@
 /* Looks through the photos of a page one by one: click or Enter opens, arrows turn, Esc closes, and the focus is back where it was. */
 "use strict";
-document.querySelectorAll("[data-gallery]").forEach((gallery) => {
-  const viewer = gallery.parentNode.querySelector("[data-viewer]");
+document.querySelectorAll("[data-viewer]").forEach((viewer) => {
   const find = (name) => viewer.querySelector(`[data-viewer-${name}]`);
-  const ways = [...gallery.querySelectorAll("[data-photo]")];
+  const ways = [...document.querySelectorAll("[data-photo]")];
   let at = 0;
-  if (!viewer || !viewer.showModal) { return; }
+  if (!viewer.showModal) { return; }
 
   const show = (place) => {
     at = (place + ways.length) % ways.length;
@@ -29,7 +28,7 @@ document.querySelectorAll("[data-gallery]").forEach((gallery) => {
     find("close").focus();
   };
 
-  gallery.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const way = event.target.closest("[data-photo]");
     if (!way || event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
     event.preventDefault();
