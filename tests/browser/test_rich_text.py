@@ -150,6 +150,11 @@ def test_a_phone_reaches_every_button(started):
     act = sheet.page.get_by_role("toolbar", name="正文的格式")
 
     boxes = [button.bounding_box() for button in act.get_by_role("button").all() if button.is_visible()]
+    act.get_by_role("button", name="链接").tap()
+    line = sheet.page.locator(".rich-link__field").first
+    expect(line).to_be_focused()
+    sheet.page.get_by_role("button", name="取消", exact=True).tap()
+    expect(line).to_be_hidden()
 
     assert len(boxes) >= 8
     assert all(box["height"] >= 44 and box["width"] >= 44 for box in boxes)
@@ -182,5 +187,17 @@ def test_a_photo_of_the_record_stands_in_its_body_and_not_again_below(started):
     assert written == []
     assert activity.body == f'<p>开场。</p><figure><img src="/photos/{within.picture.key}/" alt="捐赠仪式"></figure>'
     expect(page.locator(".article__body figcaption")).to_have_text("△ 捐赠仪式")
-    expect(page.locator("[data-gallery] figcaption")).to_have_text(f"△ {beside.caption}")
+    expect(page.locator(".photos figcaption")).to_have_text(f"△ {beside.caption}")
     assert sheet.problems() == []
+    looked_through(page)
+
+
+def looked_through(page):
+    """A photo in the text opens where those below it do, and they follow one another in the order of the page."""
+    page.locator(".article__body [data-photo]").press("Enter")
+    viewer = page.get_by_role("dialog")
+    expect(viewer.locator("figcaption")).to_have_text("△ 捐赠仪式（1／2）")
+    page.keyboard.press("ArrowRight")
+    expect(viewer.locator("figcaption")).to_have_text("△ 读书会现场（2／2）")
+    page.keyboard.press("Escape")
+    expect(page.locator(".photos [data-photo]")).to_be_focused()

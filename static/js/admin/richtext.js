@@ -135,8 +135,9 @@ const linkLine = (editor) => {
   const field = made("input", { type: "url", class: "rich-link__field", "aria-label": "网址", placeholder: "https://", maxlength: "300" });
   const set = made("button", { type: "button", class: "rich-bar__button" }, "确定");
   const drop = made("button", { type: "button", class: "rich-bar__button" }, "去掉链接");
+  const leave = made("button", { type: "button", class: "rich-bar__button" }, "取消"); // a phone has no Esc
   const says = made("span", { class: "rich-link__says", role: "status" });
-  const line = made("div", { class: "rich-link" }, field, set, drop, says);
+  const line = made("div", { class: "rich-link" }, field, set, drop, leave, says);
   line.hidden = true;
   const close = () => { line.hidden = true; editor.view.focus(); };
   const apply = () => {
@@ -148,6 +149,7 @@ const linkLine = (editor) => {
     close();
   };
   set.addEventListener("click", apply);
+  leave.addEventListener("click", close);
   drop.addEventListener("click", () => { back(editor).extendMarkRange("link").unsetLink().run(); close(); });
   line.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { close(); event.stopPropagation(); }
