@@ -23,6 +23,10 @@ document.querySelectorAll("[data-photos]").forEach((group) => {
       image.className = "picture__shown";
       image.alt = "";
       image.decoding = "async";
+      image.addEventListener("error", () => { // a file that is no picture shows nothing of itself
+        image.remove();
+        box.querySelector(".picture__words").textContent = "选照片";
+      });
       box.prepend(image);
     }
     if (image.src.startsWith("blob:")) { URL.revokeObjectURL(image.src); }
