@@ -1,5 +1,6 @@
 """The desk on which an article's proposals lie: its drafts as forms, with what was chosen before laid over them."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -187,14 +188,16 @@ def as_shown(data, sheets, text):
     by_start = {found.start: found for sheet in sheets for found in sheet.found}
     by_key = {sheet.key: sheet for sheet in sheets}
     shown: dict[int, Sheet] = {}
+    seen: set[int] = set()
     for start, end, key in placed(data):
-        if not 0 <= start < end <= len(text) or start in {found.start for sheet in shown.values() for found in sheet.found}:
+        if not 0 <= start < end <= len(text) or start in seen:
             continue
+        seen.add(start)
         known = by_start.get(start)
         found = known if known is not None and known.end == end else Found(start, end, text[start:end], text[start:end])
         if key not in shown:
             like = by_key.get(key, Sheet(key))
-            shown[key] = Sheet(**{name: value for name, value in vars(like).items() if name != "found"})
+            shown[key] = replace(like, found=[])
         shown[key].found.append(found)
     return list(shown.values())
 
