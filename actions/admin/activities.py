@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 
+from members.admin.filters import CommunityFilter
 from members.admin.names import NamesView, with_names
 from publishing.admin import EntryAdmin, UploadsView
 from publishing.admin.acts import PUBLISH, REPLACE, SUBMIT
@@ -17,7 +18,7 @@ from ..missing import missing_in
 from ..models import Activity, ActivityPerson
 from ..preview import effects_of
 from .entering import EnteringView
-from .filters import CommunityFilter, KindFilter, LacksFilter, LineFilter, ProgrammeFilter, YearFilter
+from .filters import KindFilter, LacksFilter, LineFilter, ProgrammeFilter, YearFilter
 from .overlaps import OverlapsView
 from .photos import PhotosView
 from .rows import CoverageRows, FigureRows, HostRows, PersonRows, PhotoRows

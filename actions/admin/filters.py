@@ -1,6 +1,5 @@
 """The filters that staff use on the list of activities."""
 
-from members.models import Community
 from publishing.admin.filters import Choice
 
 from ..enums import Kind
@@ -29,13 +28,6 @@ class YearFilter(Choice):
 
     def narrow(self, queryset, value):
         return queryset.filter(happened_to__year=value)
-
-
-class CommunityFilter(Choice):
-    title, parameter_name = "社区", "community"
-
-    def lookups(self, request, model_admin):
-        return list(Community.objects.filter(activities__isnull=False).distinct().order_by("sort_key", "pk").values_list("pk", "name"))
 
 
 class ProgrammeFilter(Choice):

@@ -1,4 +1,4 @@
-"""The filters that several lists of this app share."""
+"""The filters that several lists share."""
 
 from publishing.admin.filters import Choice
 
