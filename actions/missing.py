@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from publishing.models import State
 
+from .enums import Precision
 from .models import Activity
 
 TWINS_LOOKED_AT = 60
@@ -14,14 +15,16 @@ SHORT = 4  # letters of a title that is looked for within another
 MARKS = re.compile(r"[\W_]")
 
 
-def missing_in(activity):
-    """Return what a reader would miss on this record: (in a word, in a sentence)."""
-    return lacking(activity, list(activity.figures.all()), list(activity.photos.all()), list(activity.people.all()))
+def missing_in(activity, *, today):
+    """Return what a reader would miss on this record, and what can hardly be meant: (in a word, in a sentence)."""
+    return lacking(activity, list(activity.figures.all()), list(activity.photos.all()), list(activity.people.all()), today=today)
 
 
-def lacking(activity, figures, photos, people):
+def lacking(activity, figures, photos, people, *, today):
     """Return the same of a record whose rows may be typed and not saved."""
+    to_come = not_yet(activity, today)
     found = [
+        (to_come, "日期要核对", f"{to_come}还没有到，请核对日期；还没有办的事写成预告"),
         (not activity.source, "来源", "没有写来源"),
         (not figures, "数字", "累计情况没有累计数" if activity.is_summary else "没有数字"),
         (not activity.summary, "一句话", "没有“一句话”，列表里只有名称"),
@@ -34,6 +37,12 @@ def lacking(activity, figures, photos, people):
         (activity.programme_id is None and not activity.stands_alone, "品牌项目", "没有选品牌项目，也没有勾“不属于任何项目”"),
     ]
     return [(word, sentence) for lacks, word, sentence in found if lacks]
+
+
+def not_yet(activity, today):
+    """Return the day of a record that is still to come, None where there is none; of a month or a year that has begun the end may be to come."""
+    by_day = activity.precision in (Precision.DAY, Precision.TO_DATE)
+    return next((day for day in (activity.happened_from, activity.happened_to if by_day else None) if day and day > today), None)
 
 
 def missing_in_proposal(proposal):

@@ -79,13 +79,15 @@ def sketch_of(data: Mapping[str, str], record: Activity | None = None) -> Sketch
 def _lacking(activity: Activity, form: SketchForm) -> list[str]:
     """Return what must be there before it can be saved."""
     days = activity.happened_to if activity.is_summary else activity.happened_from
+    misread = {name: form.errors[name][0].rstrip("。") for name in ("happened_from", "happened_to") if name in form.errors and tidy(form.data.get(name, ""))}
+    has_day = days or ("happened_to" if activity.is_summary else "happened_from") in misread
     found = [
         (not activity.line_id, "还没有选行动"),
         (not activity.title, "还没有写名称"),
-        (not days, "还没有写累计到哪一天" if activity.is_summary else "还没有写哪一天"),
+        (not has_day, "还没有写累计到哪一天" if activity.is_summary else "还没有写哪一天"),
         (activity.kind == Kind.SUMMARY and not activity.programme_id and "line" in form.cleaned_data, "累计情况还没有选品牌项目"),
     ]
-    return [sentence for lacks, sentence in found if lacks]
+    return [sentence for lacks, sentence in found if lacks] + list(misread.values())
 
 
 def _rows(data: Mapping[str, str], prefix: str) -> Iterable[tuple[int, Mapping[str, str]]]:

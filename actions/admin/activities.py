@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from members.admin.filters import CommunityFilter
@@ -94,7 +95,7 @@ class ActivityAdmin(EnteringView, OverlapsView, UploadsView, PhotosView, NamesVi
         return f"{record.line.short_name}，{record.spoken_days}，{len(record.figures.all())}个数字"
 
     def missing_in(self, record):
-        return missing_in(record)
+        return missing_in(record, today=timezone.localdate())
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["in_text"] = origins_in_text(obj, request.user) if obj else []

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
@@ -88,7 +89,7 @@ class EnteringView:
         asked = list(questions(activity, overlaps_of(activity, figures), request.POST)) if figures else []
         return {
             "blocking": sketch.wrong,
-            "missing": lacking(activity, sketch.figures, sketch.photos, sketch.people),
+            "missing": lacking(activity, sketch.figures, sketch.photos, sketch.people, today=timezone.localdate()),
             "effects": effects_of(activity, figures, [question.choice for question in asked if question.is_new]),
             "questions": asked,
             "holding": summary_holding(activity, figures),

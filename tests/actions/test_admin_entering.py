@@ -1,10 +1,13 @@
 """What the activity form is told while somebody types, and what is kept of it when the form is saved."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actions.missing import not_yet
 from actions.models import Activity, Figure, OverlapAnswer
 from actions.periods import ALL
 from actions.progress import total_of
@@ -169,6 +172,49 @@ def test_what_was_wrong_is_said_again_beside_a_form_that_was_refused(client, edi
     assert response.status_code == 200
     assert "还没有写名称" in page
     assert "已含在“读书会到2021年”的累计数内" in page
+
+
+# ---- days that can hardly be meant
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"happened_from": "2022-02-30"}, "没有2022年2月30日这一天，请核对"),
+        ({"happened_from": "昨天"}, "“昨天”不是日期，写作2022-07-09或2022年7月9日"),
+        ({"happened_from": "2022-06-12", "happened_to": "2022-06-10"}, "结束（2022-06-10）早于开始（2022-06-12），请核对"),
+        ({"happened_from": "2022-06-12", "happened_to": "6月13日"}, "“6月13日”不是日期，写作2022-07-09或2022年7月9日"),
+    ],
+)
+def test_the_panel_says_why_a_day_that_is_typed_cannot_be_read(client, editor, lines, days, said):
+    found = previewed(client, entry(lines[0], **days))
+
+    assert said in found["panel"]
+    assert "还没有写哪一天" not in found["panel"]
+    assert found["hint"] == "再改1处就能保存。"
+
+
+@pytest.mark.parametrize(
+    ("days", "to_come"),
+    [
+        ({"happened_from": "2999-01-01", "happened_to": "2999-01-02"}, "2999-01-01"),
+        ({"happened_from": "2022-06-12", "happened_to": "2999-12-31"}, "2999-12-31"),
+        ({"happened_from": "2999-05-01", "happened_to": "", "precision": "month"}, "2999-05-01"),
+        ({"kind": "summary", "happened_from": "", "happened_to": "2999-12-31"}, "2999-12-31"),
+    ],
+)
+def test_a_day_that_is_still_to_come_is_pointed_out_and_may_be_saved(client, editor, lines, days, to_come):
+    found = previewed(client, entry(lines[0], **days))
+
+    assert f"{to_come}还没有到，请核对日期；还没有办的事写成预告" in found["panel"]
+
+
+@pytest.mark.parametrize(("precision", "first"), [("month", date(2022, 7, 1)), ("year", date(2022, 1, 1))])
+def test_a_month_or_a_year_that_has_begun_is_not_to_come(precision, first):
+    begun = Activity(happened_from=first, happened_to=date(2022, 12, 31), precision=precision)
+
+    assert not_yet(begun, date(2022, 7, 20)) is None
+    assert not_yet(begun, first - timedelta(days=1)) == first
 
 
 # ---- double counting
