@@ -10,7 +10,9 @@ told so and overwrites nothing. What ends (saved, dropped) leaves an empty row w
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import count
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -25,6 +27,8 @@ KEPT_FOR = timedelta(days=30)
 MOST_FORMS = 100  # of one person
 MOST_ENDED = 500  # empty rows of one person: the oldest go, no message is that late
 MOST_FIELDS, MOST_CHARACTERS, LONGEST_NAME = 4000, 1_000_000, 200
+LONGEST_FORM = 80  # name of a form, with what was asked of it
+SHEET = "sheet"  # in its address, which of several new forms of a kind it is
 LAST_SERIAL = 2**53 - 1  # what a browser can still count
 
 
@@ -82,6 +86,17 @@ def address_of(draft: FormDraft) -> str:
     label, _, asked = draft.form.partition("?")
     page = f"admin:{label.replace('.', '_')}"
     return reverse(f"{page}_change", args=[draft.record]) if draft.record else reverse(f"{page}_add") + (f"?{asked}" if asked else "")
+
+
+def empty_beside(draft: FormDraft) -> str:
+    """Return where another new form of the kind stands empty, while this one is kept; nothing where its name would be too long."""
+    if draft.record:
+        return ""
+    label, _, asked = draft.form.partition("?")
+    said = [pair for pair in parse_qsl(asked) if pair[0] != SHEET]
+    taken = set(unsaved_of(draft.by).filter(record=0).values_list("form", flat=True))
+    beside = next(name for number in count(2) if (name := f"{label}?{urlencode([*said, (SHEET, number)])}") not in taken)
+    return address_of(FormDraft(form=beside, record=0)) if len(beside) <= LONGEST_FORM else ""
 
 
 def sweep_old(now: datetime | None = None) -> int:

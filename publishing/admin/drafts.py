@@ -22,7 +22,6 @@ from ..models import FormDraft
 from ..refusals import Refused
 
 SEEN = "_draft"  # the field in which a form says which serials its window has seen
-LONGEST = 80  # of the name under which a form is kept
 MOST_SERIALS = 500  # that a message names as seen
 
 
@@ -49,7 +48,7 @@ class DraftsMixin:
         """Return the name under which a new form is kept: a new one that was asked for something (a copy, a summary) is another than a plain one."""
         asked = urlencode([(name, value) for name, value in request.GET.items() if not name.startswith("_")])
         name = f"{self.opts.label_lower}?{asked}" if asked else self.opts.label_lower
-        return name if len(name) <= LONGEST else self.opts.label_lower
+        return name if len(name) <= drafts.LONGEST_FORM else self.opts.label_lower
 
     def _with_what_was_typed(self, request, show):
         """Show a form; what was typed into it and not saved stands in it again, and nothing is saved."""
@@ -90,6 +89,7 @@ class DraftsMixin:
             context["autosave"] = self._autosave(request)
         if draft := getattr(request, "typed_before", None):
             context["typed_before"] = draft
+            context["empty_url"] = drafts.empty_beside(draft)
             only_what_matters(context)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -144,7 +144,7 @@ def drafts_view(request):
 
 def asked_for(request):
     """Return the form and the record that an address names; 404 where this user may not enter there, or nothing is there."""
-    label, mark, asked = request.GET.get("form", "")[:LONGEST].replace("\0", "").partition("?")
+    label, mark, asked = request.GET.get("form", "")[: drafts.LONGEST_FORM].replace("\0", "").partition("?")
     record = key_in(request.GET.get("record", ""))
     try:
         desk = admin.site.get_model_admin(apps.get_model(label))

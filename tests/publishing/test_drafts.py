@@ -273,6 +273,31 @@ def test_what_was_typed_stands_in_the_form_again_rows_and_all_and_nothing_is_sav
     assert not Activity.objects.exists()
 
 
+def test_a_new_form_that_is_not_empty_says_so_and_leads_to_an_empty_one_beside_it(client, lin, lines):
+    send(client, lin, 5, fields=pairs(typed_form(lines)))
+    first = client.get(add_url()).content.decode()
+    beside = f"{add_url()}?sheet=2"
+
+    empty = client.get(beside)
+    assert "这不是一张空表" in first
+    assert f'href="{beside}"' in first
+    assert "title" not in filled_in(empty)
+    assert "这不是一张空表" not in empty.content.decode()
+
+    send(client, lin, 6, fields=[["title", "另一次活动"]], form=f"{FORM}?sheet=2")
+    assert [filled_in(client.get(url))["title"] for url in (add_url(), beside)] == ["方城浦的夏令营", "另一次活动"]
+    assert f'href="{add_url()}?sheet=3"' in client.get(beside).content.decode()
+    assert [form.url for form in client.get(reverse("admin:index")).context["unsaved"]] == [beside, add_url()]
+
+
+def test_an_empty_form_beside_another_is_asked_for_the_same_and_no_longer_than_is_kept(lin):
+    keep(lin, 5, form=f"{FORM}?kind=summary&sheet=2")
+
+    assert drafts.empty_beside(FormDraft(by=lin, form=f"{FORM}?kind=summary", record=0)) == f"{add_url()}?kind=summary&sheet=3"
+    assert drafts.empty_beside(FormDraft(by=lin, form=f"{FORM}?{'a' * 60}=1", record=0)) == ""
+    assert drafts.empty_beside(FormDraft(by=lin, form=FORM, record=7)) == ""
+
+
 def test_it_comes_back_from_another_computer_and_to_nobody_else(client, lin, lines):
     send(client, lin, 5, fields=pairs(typed_form(lines)))
     elsewhere, another = Client(), Client()
