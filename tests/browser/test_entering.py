@@ -100,3 +100,35 @@ def test_a_lost_network_leaves_the_panel_as_it_is(open_sheet, staff):
     expect(page.locator("[data-live]")).to_contain_text("还没有写哪一天")
     write(page, place="二楼")
     expect(page.locator("[data-live]")).not_to_contain_text("还没有写哪一天")
+
+
+def test_a_list_that_is_open_makes_no_page_wider(open_sheet, staff):
+    sheet = open_sheet()
+    sign_in(sheet, "caibian")
+    sheet.open(ADD, settled=True)
+
+    sheet.page.locator("#id_community + .select2 .select2-selection").click()
+    expect(sheet.page.locator(".select2-results__option", has_text="方城浦社区")).to_be_visible()
+
+    assert sheet.problems() == []
+
+
+def test_on_a_phone_what_is_missing_is_one_touch_from_the_buttons_and_an_empty_form_one_from_a_typed_one(open_sheet, staff):
+    sheet = open_sheet(390, 844, is_mobile=True, has_touch=True)
+    page = sheet.page
+    sign_in(sheet, "caibian")
+    sheet.open(ADD, settled=True)
+    write(page, title="方城浦的夏令营", happened_from="2022-02-30")
+    expect(page.locator("[data-autosave-words]")).to_have_text("已自动保存", timeout=20_000)
+
+    page.get_by_role("link", name="还差什么").tap()
+    expect(page.locator("[data-live]")).to_be_in_viewport()
+    expect(page.locator("[data-live]")).to_contain_text("没有2022年2月30日这一天，请核对")
+
+    sheet.open(ADD, settled=True)
+    expect(page.get_by_text("这不是一张空表")).to_be_visible()
+    problems = sheet.problems()
+    page.get_by_role("link", name="另填一张空的").tap()
+    page.wait_for_url("**sheet=2")
+    expect(page.locator("[name=title]")).to_have_value("")
+    assert problems == []

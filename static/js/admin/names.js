@@ -26,7 +26,19 @@
     const words = label(event.target);
     const field = document.querySelector(".select2-container--open .select2-search__field");
     if (!field) { return; }
-    field.setAttribute("aria-label", `查找${words ? words.textContent.replace(/[：:]\s*$/, "") : ""}`);
+    const what = words ? words.textContent.replace(/[：:]\s*$/, "") : "";
+    const list = field.closest("body > .select2-container");
+    const box = event.target.nextElementSibling && event.target.nextElementSibling.querySelector(".select2-selection");
+    field.setAttribute("aria-label", `查找${what}`);
+    if (list) {  // it lies at the end of the page, outside its form
+      list.setAttribute("role", "region");
+      list.setAttribute("aria-label", `可选的${what}`);
+    }
+    if (box) { box.setAttribute("aria-controls", field.getAttribute("aria-controls")); }
     field.focus();
+  });
+  $(document).on("select2:close", (event) => {
+    const box = event.target.nextElementSibling && event.target.nextElementSibling.querySelector(".select2-selection");
+    if (box) { box.removeAttribute("aria-controls"); }  // the list is gone
   });
 }
