@@ -30,6 +30,10 @@ class Row:
     def is_on(self):
         return self.form["on"].value() in (True, "on", "True", "1")
 
+    @property
+    def lacks_indicator(self):
+        return not str(self.form["indicator"].value() or "").strip()
+
 
 class Card:
     """One draft with its form, and the rows of its numbers."""
@@ -41,7 +45,11 @@ class Card:
     def key(self):
         return self.sheet.key
 
-    @property
+    @cached_property
+    def title(self):
+        return str(self.form["title"].value() or "").strip() or "没有名称"
+
+    @cached_property
     def line(self):
         number = str(self.form["line"].value() or "")
         return self.lists.lines.get(int(number)) if number.isascii() and number.isdigit() else None
@@ -55,10 +63,15 @@ class Card:
         return [row for row in self.rows if row.is_on]
 
     @property
+    def unready(self):
+        """The numbers that cannot be taken as they stand: without an indicator, or all where there is no line."""
+        return [row for row in self.rows if self.line is None or row.lacks_indicator]
+
+    @property
     def fields(self):
         return [self.form[name] for name in self.form.shown]
 
-    @property
+    @cached_property
     def days(self):
         """The days in words as they are typed now; empty where they cannot be read."""
         try:
@@ -118,6 +131,10 @@ class Desk:
     @property
     def accepted(self):
         return [row for row in self.rows if row.is_on]
+
+    @property
+    def unready(self):
+        return [row for card in self.cards for row in card.unready]
 
     @property
     def drafts_to_be(self):

@@ -133,21 +133,15 @@ def _sheet(group: Group, reading: Reading, already: dict[int, list[Activity]]) -
 
 
 def _found(proposal: Proposal, already: list[Activity]) -> Found:
-    doubts = []
-    if proposal.indicator is None:
-        doubts.append("没有看出是哪个指标，选好再勾")
-    if proposal.action_number is None:
-        doubts.append("没有看出是哪项行动，选好再勾")
-    accepted = not doubts and not already and proposal.repeats is None
+    is_known = proposal.indicator is not None and proposal.action_number is not None
     return Found(
         proposal.start,
         proposal.end,
         proposal.words,
         proposal.quantity.spoken,
         proposal.indicator or "",
-        accepted,
+        is_known and not already and proposal.repeats is None,
         proposal.quantity.amount,
-        doubts,
         already=already,
     )
 
@@ -183,7 +177,7 @@ def _take_up(sheets: list[Sheet], reading: Reading, text: str, taken: Iterable[t
     for start, end in taken:
         if start in known or not 0 <= start < end <= len(text):
             continue
-        found = Found(start, end, text[start:end], text[start:end], accepted=True, doubts=["你取用的：写明多少，选好指标"])
+        found = Found(start, end, text[start:end], text[start:end], accepted=True, doubts=["你取用的：写明多少"])
         before = [sheet for sheet in sheets if sheet.found and sheet.found[-1].start < start]
         near = max(before, key=lambda sheet: sheet.found[-1].start, default=None)
         if near is not None and "\n" not in text[near.found[-1].end : start]:

@@ -108,27 +108,36 @@ class ArticleAdmin(ReadingDesk, EnteredView, admin.ModelAdmin):
         _, sheets, lists = self.read(article)
         data = with_moves(request.POST)
         desk = Desk(as_shown(data, sheets, article.text), lists, data=data)
-        fields = changes(request.POST, sheets, article.text, lists, article.choices.get("fields", {})) | self.all_of_a_kind(request.POST.get("_all", ""), desk)
+        fields = self.chosen(request, article, sheets, lists) | self.all_of_a_kind(request.POST.get("_all", ""), desk)
         taken, anchor = self.taken_up(request.POST.get("_take", ""), article)
         if (at := request.POST.get("_keep", "")).isascii() and at.isdigit():
             anchor = f"#f{at[:8]}"
         head = HeadForm(request.POST, prefix="a")
         if not head.is_valid():
             return self.show(request, article, data=(desk, head))
-        articles.say_of_article(article=article, published_on=head.cleaned_data["published_on"], source=head.cleaned_data["source"])
+        self.keep_chosen(request, article, head, fields, taken)
+        return redirect(f"{request.get_full_path()}{anchor}")
+
+    def chosen(self, request, article, sheets, lists):
+        return changes(request.POST, sheets, article.text, lists, article.choices.get("fields", {}))
+
+    def keep_chosen(self, request, article, head, fields, taken=()):
+        """Keep what was chosen, and the article's day and source where they can be read."""
+        if head.is_valid():
+            articles.say_of_article(article=article, published_on=head.cleaned_data["published_on"], source=head.cleaned_data["source"])
         try:
             articles.keep_choices(article=article, fields=fields, taken=taken)
         except Refused as refusal:
             messages.error(request, str(refusal))
-        return redirect(f"{request.get_full_path()}{anchor}")
 
     def all_of_a_kind(self, asked, desk):
-        """Return the boxes that 「全部」 ticks or clears: `on:all`, `off:d497` (a draft), `off:l4` (a line)."""
+        """Return the boxes that 「全部」 ticks or clears: `on:all`, `off:d497` (a draft), `off:l4` (a line); what lacks its line or indicator is left."""
         how, _, which = asked.partition(":")
         if how not in ("on", "off"):
             return {}
         cards = [card for card in desk.cards if which in ("all", f"d{card.key}", f"l{card.line.number if card.line else ''}")]
-        return {f"f{row.key}-on": "on" if how == "on" else "" for card in cards for row in card.rows}
+        rows = [row for card in cards for row in card.rows if how == "off" or row not in card.unready]
+        return {f"f{row.key}-on": "on" if how == "on" else "" for row in rows}
 
     def taken_up(self, asked, article):
         """Return the number that is taken up, and where the page goes on: at it, or at the one that was moved."""
@@ -143,6 +152,7 @@ class ArticleAdmin(ReadingDesk, EnteredView, admin.ModelAdmin):
         data = with_moves(request.POST)
         desk = Desk(as_shown(data, sheets, article.text), lists, data=data)
         head = HeadForm(request.POST, prefix="a")
+        self.keep_chosen(request, article, head, self.chosen(request, article, sheets, lists))  # whoever leaves the page finds it again
         problems = desk.problems + (0 if head.is_valid() else len(head.errors))
         if problems:
             messages.error(request, f"没有保存：有{problems}处要改，都写在栏目旁边。填的内容都还在。")
