@@ -58,6 +58,12 @@ class Lists:
             found.setdefault(line, set()).add(indicator)
         return found
 
+    @property
+    def indicators_with_lines(self):
+        """Return each indicator with the numbers of the lines that count it, in one string: `1 4`."""
+        counted = {number: self.counted_on.get(line.pk, ()) for number, line in self.lines.items()}
+        return [(one, " ".join(str(number) for number, here in counted.items() if one.pk in here)) for one in self.indicators.values()]
+
 
 class NamedField(forms.CharField):
     """A row of a live list, by its name; `rows` is set by the form."""

@@ -18,7 +18,13 @@
     body.set("serial", mine);
     body.set("fields", JSON.stringify(touched));
     try {
-      const answer = await (await fetch(form.dataset.keep, { method: "POST", body, keepalive: leaving, credentials: "same-origin" })).json();
+      const response = await fetch(form.dataset.keep, { method: "POST", body, keepalive: leaving, credentials: "same-origin" });
+      if (response.ok && !(response.headers.get("content-type") || "").includes("json")) {
+        told.textContent = "登录过期了，还没有记下：按一次保存，登录后都在";
+        later(5000);
+        return;
+      }
+      const answer = await response.json();
       if (answer.why) {
         told.textContent = answer.why;
       } else if (!answer.kept && mine === serial) {

@@ -61,7 +61,13 @@
   });
 
   form.querySelector("[data-keys]").hidden = false;
-  if (!location.hash && matchMedia("(hover: hover)").matches && document.activeElement === document.body && rows().length) {
+  const wrong = form.querySelectorAll(".field--wrong, [data-card] > .errorlist");
+  if (wrong.length) { // what stands in the way of saving is come to first, and how much it is stands where it is seen
+    const place = wrong[0].matches(".field--wrong") ? wrong[0] : wrong[0].parentElement;
+    form.querySelector("[data-kept]").textContent = `没有保存：有${wrong.length}处要改`;
+    place.scrollIntoView({ block: "center" });
+    place.querySelector("input:not([type=hidden]), select").focus({ preventScroll: true });
+  } else if (!location.hash && matchMedia("(hover: hover)").matches && document.activeElement === document.body && rows().length) {
     rows()[0].focus({ preventScroll: true });
   }
 }

@@ -74,6 +74,35 @@ def test_all_of_a_kind_is_taken_or_left_without_javascript(client, article, whic
     assert not Activity.objects.exists()
 
 
+def test_all_of_a_kind_leaves_what_lacks_its_line_or_indicator(client, article):
+    key = start("3场")
+    lacking = {f"d{key}-line": "", row("23场", "indicator"): ""}
+
+    client.post(desk_of(article), sent(client, article, _save=None, _all="off:all", **lacking))
+    client.post(desk_of(article), sent(client, article, _save=None, _all="on:all"))
+
+    answer = client.get(desk_of(article))
+    desk = answer.context["desk"]
+    assert ([one.found.words for one in desk.accepted], len(desk.unready)) == ([], 3)
+    assert "data-lacks-line>没有看出是哪项行动" in answer.content.decode()
+
+    client.post(desk_of(article), sent(client, article, _save=None, _all="on:all", **{f"d{key}-line": "1"}))
+
+    answer = client.get(desk_of(article))
+    desk = answer.context["desk"]
+    assert ([one.found.words for one in desk.accepted], [one.found.words for one in desk.unready]) == (["3场", "82名"], ["23场"])
+    assert "data-lacks-line>" not in answer.content.decode()
+
+
+def test_drafts_of_one_name_are_told_apart_by_their_days(client, article):
+    key, other = start("3场"), start("23场")
+    client.post(desk_of(article), sent(client, article, _save=None, **{f"d{key}-title": "一样的名称", f"d{other}-title": "一样的名称"}))
+
+    page = client.get(desk_of(article)).content.decode()
+
+    assert [page.count(f"一样的名称（{days}）</option>") for days in ("2022年7月9日", "截至2022年7月20日")] == [3, 3]
+
+
 def test_a_number_that_was_left_aside_can_be_taken_up(client, article):
     skipped = client.get(desk_of(article)).context["others"][0]
 

@@ -110,6 +110,23 @@ def test_what_is_wrong_is_said_beside_its_field_nothing_is_saved_and_nothing_typ
     assert not Activity.objects.exists()
 
 
+def test_what_was_sent_with_a_save_stands_there_again_whether_it_was_saved_or_not(client, article):
+    key, other = start("3场"), start("23场")
+    wrong = sent(client, article, **{f"d{key}-title": "入户课", f"d{key}-community": "没有的社区", "a-source": "龙港统战", "a-contributor": "张三"})
+
+    client.post(desk_of(article), wrong)
+
+    answer = client.get(desk_of(article))
+    desk, head = answer.context["desk"], answer.context["head"]
+    assert [desk.cards[0].form[name].value() for name in ("title", "community")] == ["入户课", "没有的社区"]
+    assert [head[name].value() for name in ("source", "contributor")] == ["龙港统战", "张三"]
+
+    client.post(desk_of(article), sent(client, article, **{f"d{key}-community": "", f"d{other}-title": "读书会办了多少", row("23场", "on"): None}))
+
+    (left,) = client.get(desk_of(article)).context["desk"].cards
+    assert (Activity.objects.count(), left.title) == (1, "读书会办了多少")
+
+
 def test_a_programme_that_is_not_there_may_be_added_with_its_draft(client, article):
     key = start("3场")
     client.post(desk_of(article), sent(client, article, **{f"d{key}-programme": "入户课堂", f"d{key}-is_new": "on", f"d{key}-kind": "summary"}))
