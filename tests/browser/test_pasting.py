@@ -32,7 +32,7 @@ def copy(page, plain, html):
 @pytest.mark.parametrize(
     ("typed", "text", "came_as"),
     [
-        pytest.param("", "9月16日，办了三场。\n活动\t场次\n夏令营\t2场", "web", id="left as pasted"),
+        pytest.param("", "9月16日，办了三场。\n\n活动\t场次\n夏令营\t2场", "web", id="left as pasted"),
         pytest.param("补一句。", f"{PLAIN}补一句。", "text", id="typed into since"),
     ],
 )
