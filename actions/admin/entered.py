@@ -49,15 +49,19 @@ class EnteredView:
         if button is None or (button == "_publish" and not is_publisher(request.user)):
             raise PermissionDenied
         label, service = ACTS[button]
-        done = 0
+        done = refused = 0
         for activity in self.waiting(drawn, button)[:MOST]:
             try:
                 service(activity, by=request.user)
                 done += 1
             except Refused as refusal:
+                refused += 1
                 messages.error(request, f"“{activity}”没有{label}：{refusal}")
             except IntegrityError:
+                refused += 1
                 messages.error(request, f"“{activity}”没有{label}：同一时间有别人在改，请再试一次。")
         if done:
             messages.success(request, f"已{label}{done}条。")
+        if left := self.waiting(drawn, button).count() - refused:
+            messages.info(request, f"一次{label}{MOST}条，还有{left}条，再按一次接着{label}。")
         return redirect(reverse("admin:actions_article_entered", args=[article.pk]))

@@ -40,6 +40,16 @@ def test_a_publisher_publishes_all_and_is_told_which_could_not(client, entered):
     assert f"“{one}”没有发布" in answer.content.decode()
 
 
+def test_more_than_are_done_at_a_time_are_said_to_be_left(client, entered, monkeypatch):
+    monkeypatch.setattr("actions.admin.entered.MOST", 1)
+
+    first = client.post(entered, {"_submit": "1"}, follow=True).content.decode()
+    second = client.post(entered, {"_submit": "1"}, follow=True).content.decode()
+
+    assert ("已提交1条。" in first, "还有1条，再按一次接着提交" in first) == (True, True)
+    assert ("已提交1条。" in second, "还有" in second) == (True, False)
+
+
 def test_the_activity_form_shows_the_words_it_was_drawn_from(client, entered, article):
     activity = Activity.objects.order_by("pk").first()
     address = reverse("admin:actions_activity_change", args=[activity.pk])
