@@ -79,7 +79,9 @@ def sketch_of(data: Mapping[str, str], record: Activity | None = None) -> Sketch
 def _lacking(activity: Activity, form: SketchForm) -> list[str]:
     """Return what must be there before it can be saved."""
     days = activity.happened_to if activity.is_summary else activity.happened_from
-    misread = {name: form.errors[name][0].rstrip("。") for name in ("happened_from", "happened_to") if name in form.errors and tidy(form.data.get(name, ""))}
+    misread = {
+        name: str(form.errors[name][0]).rstrip("。") for name in ("happened_from", "happened_to") if name in form.errors and tidy(form.data.get(name, ""))
+    }
     has_day = days or ("happened_to" if activity.is_summary else "happened_from") in misread
     found = [
         (not activity.line_id, "还没有选行动"),
