@@ -380,6 +380,7 @@ def test_where_another_changed_the_record_meanwhile_both_versions_are_seen(clien
     saved = client.post(change_url(activity), filled_in(page) | {"_draft": "5"})
 
     assert ("活动名称", "别人的名字", "我填的名字") in page.context["conflict"]
+    assert "没有保存，填的内容都还在。" in page.content.decode()
     assert (len(page.context["errors"]), page.context["wrong"]) == (1, [])
     assert "填的，还没有保存" in page.content.decode()
     assert saved.status_code == 302
