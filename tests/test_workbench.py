@@ -81,6 +81,7 @@ def test_what_to_go_on_with_puts_the_returned_first_and_says_what_is_missing(cli
 
     assert of_editor == [(str(pairing), "退回", "补上下一步"), (str(proposal), "草稿", "还差来源、提出人、呈送等5处")]
     assert of_publisher == [("读书会", "editor录入，下一步：发布")]
+    assert [task.waits for user in (editor, publisher) for task in shown(client, user, "tasks")] == [True, False, True]
 
 
 def test_what_wants_a_look_names_pairings_proposals_events_and_postings(client, line, editor, publisher):

@@ -20,6 +20,7 @@ class Task:
     url: str
     stands: str
     next: str
+    waits: bool  # for this person: returned to them, or to be published by them
 
 
 def tasks_for(user, kinds):
@@ -36,7 +37,7 @@ def tasks_for(user, kinds):
 
 
 def task_of(desk, record):
-    return Task(record, desk.line_of(record), desk.glance(record), desk.change_url(record), _stands(record), _next(desk, record))
+    return Task(record, desk.line_of(record), desk.glance(record), desk.change_url(record), _stands(record), _next(desk, record), record.state in RANK)
 
 
 def _stands(record):
