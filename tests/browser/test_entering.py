@@ -132,3 +132,22 @@ def test_on_a_phone_what_is_missing_is_one_touch_from_the_buttons_and_an_empty_f
     page.wait_for_url("**sheet=2")
     expect(page.locator("[name=title]")).to_have_value("")
     assert problems == []
+
+
+def test_by_keyboard_a_row_is_filled_before_it_can_be_deleted_and_the_focus_stays_near(open_sheet, staff):
+    sheet = open_sheet()
+    page = sheet.page
+    sign_in(sheet, "caibian")
+    sheet.open(ADD, settled=True)
+
+    page.locator("[name=figures-0-said]").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#figures-0 .inline-deletelink")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#figures-1 .select2-selection")).to_be_focused()
+    page.locator("#figures-group .add-row a").click()
+    expect(page.locator("#figures-3 > .set__end:last-child .inline-deletelink")).to_be_visible()
+    page.locator("#figures-1 .inline-deletelink").press("Enter")
+
+    expect(page.locator("#figures-group .add-row a")).to_be_focused()
+    assert sheet.problems() == []

@@ -22,6 +22,7 @@
 
   $(() => nameAll(document));
   document.addEventListener("formset:added", (event) => setTimeout(() => nameAll(event.target)));
+  document.addEventListener("formset:removed", () => setTimeout(() => nameAll(document)));  // the rows after it have other ids then
   $(document).on("select2:open", (event) => {
     const words = label(event.target);
     const field = document.querySelector(".select2-container--open .select2-search__field");

@@ -55,5 +55,19 @@
     root.querySelectorAll(named("state")).forEach(outcome);
   };
   settle(form);
-  document.addEventListener("formset:added", (event) => settle(event.target));
+
+  /* inlines.js puts 「删去」 into a row's first child; who goes by keyboard meets it after the fields, where it is seen, and stays near once the row is gone. */
+  const last = (row) => {
+    const end = row.matches(".set:not(.empty-form)") && !row.closest(".rows--photos") && row.querySelector(".set__end");
+    if (end) { row.append(end); }
+  };
+  if (form.querySelector(".set")) { django.jQuery(() => form.querySelectorAll(".set").forEach(last)); }
+  document.addEventListener("formset:added", (event) => {
+    settle(event.target);
+    last(event.target);
+  });
+  document.addEventListener("formset:removed", (event) => {
+    const more = document.querySelector(`#${event.detail.formsetName}-group:not(.rows--photos) .add-row a`);
+    if (more) { more.focus({ preventScroll: true }); }
+  });
 }
