@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import measures
 
@@ -147,7 +148,7 @@ SHAPES = [
     Rule(LOOSE, before=re.compile("[这那哪某]$"), number=re.compile(f"[{SMALL}百0-9]{{1,5}}")),
     Rule(LIMIT, {"元"}, before=re.compile("[过超上]$"), rest=re.compile("的(?:有|共有|达|企业|项目|村|会员|大户|单位)")),
     Rule(PLAN, before=re.compile("(?:[,;(](?:目标任务|年度任务|任务|目标)|任务数|目标数|指标数)[为是:]?$")),
-    Rule(PLAN, lead=TASK_BEFORE),
+    Rule(PLAN, before=re.compile("(?:任务|指标)(?:数|量)?[为是]?$"), lead=TASK_BEFORE),
     Rule(RANK, {"届"}, rest=re.compile(COMMITTEE)),
     Rule(RANK, {"届"}, number=re.compile("(?:19|20)[0-9]{2}")),  # 2023届毕业生
     Rule(RATE, {"元"}, lead=re.compile("(?:标准|价格|单价|待遇)[^。;!?\n]{0,24}(?:提高|提升|上调|调高|调整|增加|上升|降低|下调)[到至为]$")),
@@ -199,9 +200,15 @@ OF_ONE = re.compile("[定样般些直切系]")
 MARKED = re.compile("(?:上|近|约|逾|超|过|破|数|几|不足)$")
 
 
+@lru_cache(maxsize=512)
+def _rules_of(unit: str) -> tuple[Rule, ...]:
+    """Return the rules that can hold for a measure word, in order."""
+    return tuple(rule for rule in SHAPES if rule.units is None or unit in rule.units)
+
+
 def why_no_count(around: Around) -> str:
     """Return why a number counts nothing, "" where it seems to count."""
-    rule = next((rule for rule in SHAPES if rule.holds(around)), None)
+    rule = next((rule for rule in _rules_of(around.unit) if rule.holds(around)), None)
     if rule is not None and not (rule.why == RATE and IN_ALL.search(around.before)):
         return "" if rule.why == SPAN and _hours_given(around) else rule.why
     return _by_words(around) or _by_sentence(around)
