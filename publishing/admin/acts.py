@@ -90,7 +90,7 @@ REVISE = Act(
     "change",
     lambda record: record.is_public and getattr(record, "working_copy", None) is None,
     "先做一份修订稿，公众看到的内容不变；修订稿发布以后一次换过来。",
-    "这是修订稿。改好后提交，由终审发布。",
+    "的修订稿已经备好。改好后提交，由终审发布。",
     asks_reason=always,
     counts="数字有变动的，理由会写在更正说明里。",
 )
