@@ -143,6 +143,7 @@ def test_what_is_pasted_while_the_network_is_away_comes_in_as_plain_text(started
     place.evaluate(PASTE, (PASTED / "wechat.html").read_text("utf-8"))
 
     expect(sheet.page.locator('[name="body"]')).to_have_value("<p>只有文字</p>")
+    expect(sheet.page.locator(".rich-edit__says")).to_have_text("有2张图片没有粘过来。先存到电脑上，在下面“照片”里上传，再插到正文里。")
 
 
 def test_a_phone_reaches_every_button(started):

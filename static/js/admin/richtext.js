@@ -192,7 +192,8 @@ const photoLine = (editor) => {
 // ---- What is pasted
 
 // What comes from Word, WeChat or a page is tidied by the server, as it will be when the form is saved; what was copied in an editor of ours is as it should be.
-const takeIn = (editor, area, event) => {
+const pictures = (html) => (html.match(/<img\b/gi) || []).length;
+const takeIn = (editor, area, event, says) => {
   const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
   if (!html || html.includes("data-pm-slice")) { return false; }
   event.preventDefault();
@@ -204,6 +205,8 @@ const takeIn = (editor, area, event) => {
     .then((answer) => (answer.ok && !answer.redirected ? answer.json() : Promise.reject(answer.status)))
     .then((tidy) => tidy.html || paragraphs(text), () => paragraphs(text))
     .then((found) => {
+      const lost = pictures(html) - (typeof found === "string" ? pictures(found) : 0);
+      says.textContent = lost > 0 ? `有${lost}张图片没有粘过来。${document.querySelector("[data-photos]") ? "先存到电脑上，在下面“照片”里上传，再插到正文里。" : "这里的正文不放图片。"}` : "";
       const single = typeof found === "string" && found.match(/^<p>((?:(?!<\/p>).)*)<\/p>$/);
       editor.chain().focus().insertContent(single ? single[1] : found).run();
     });
@@ -217,13 +220,14 @@ const edit = (area) => {
   const name = label ? label.textContent.trim().replace(/[：:]$/, "") : "正文";
   const place = made("div", { class: "rich-edit__place" });
   const help = document.getElementById(`${area.id}_helptext`);
+  const says = made("p", { class: "rich-edit__says", role: "status" });
   let ours = false;
   const editor = new Editor({
     element: place,
     extensions,
     injectCSS: false,
     content: content(area.value),
-    editorProps: { handleDOMEvents: { paste: (view, event) => takeIn(editor, area, event) }, attributes: { class: "rich-edit__body", role: "textbox", "aria-multiline": "true", "aria-label": name, ...(help ? { "aria-describedby": help.id } : {}) } },
+    editorProps: { handleDOMEvents: { paste: (view, event) => takeIn(editor, area, event, says) }, attributes: { class: "rich-edit__body", role: "textbox", "aria-multiline": "true", "aria-label": name, ...(help ? { "aria-describedby": help.id } : {}) } },
     onUpdate: () => {
       ours = true;
       area.value = editor.isEmpty ? "" : editor.getHTML();
@@ -234,7 +238,7 @@ const edit = (area) => {
   const link = linkLine(editor);
   const photo = photoLine(editor);
   const buttons = bar(editor, name, { link: link.open, photo: photo.open });
-  const whole = made("div", { class: "rich-edit" }, buttons.whole, link.line, ...(photo.line ? [photo.line] : []), place);
+  const whole = made("div", { class: "rich-edit" }, buttons.whole, link.line, ...(photo.line ? [photo.line] : []), place, says);
   area.before(whole);
   area.hidden = true;
   editor.on("transaction", buttons.show);
