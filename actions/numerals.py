@@ -138,7 +138,7 @@ def _section(words: str) -> int:
     for word in words:
         if word in DIGITS:
             if digit:
-                raise Unreadable("连用了两个数字，没有确定的大小：请写成“30多”或“约35”。")
+                raise Unreadable("连用了两个数字，没有确定的大小：请只写一个数，说不准的加“约”或“多”，如“约3”“30多”。")
             digit = DIGITS[word]
         elif word in POWERS:
             power = POWERS[word]
