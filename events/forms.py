@@ -177,7 +177,7 @@ class SessionFormSet(RowFormSet):
 class EntryForm(BasisForm, SeenForm):
     """One entry of a contest."""
 
-    position = PositionField()
+    position = PositionField(initial=0)
     video_url = forms.URLField(
         label="视频网址", required=False, max_length=300, assume_scheme="https", error_messages={"invalid": "网址不对，写作 https://… 的样子。"}
     )

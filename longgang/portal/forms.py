@@ -12,7 +12,7 @@ from .models import Attachment, Page
 
 
 class PageForm(SeenForm):
-    position = PositionField(help_text=Page._meta.get_field("position").help_text)
+    position = PositionField(initial=0, help_text=Page._meta.get_field("position").help_text)
 
     class Meta:
         model = Page

@@ -289,3 +289,11 @@ def test_a_form_takes_the_same_queries_for_any_number_of_documents(client):
 
     assert len(three) == len(one)
     assert shown.count('class="document__shown"') == 3
+
+
+def test_a_new_page_stands_at_0_until_something_else_is_written(client):
+    client.force_login(make_user("editor"))
+
+    form = client.get(ADD).context["adminform"].form
+
+    assert form["position"].value() == 0
