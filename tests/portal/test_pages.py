@@ -288,7 +288,7 @@ def test_a_form_takes_the_same_queries_for_any_number_of_documents(client):
         shown = client.get(reverse("admin:portal_page_change", args=[pages[1].pk])).content.decode()
 
     assert len(three) == len(one)
-    assert shown.count('class="document__shown"') == 3
+    assert shown.count('class="document__now"') == 3
 
 
 def test_a_new_page_stands_at_0_until_something_else_is_written(client):
