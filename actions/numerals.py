@@ -68,20 +68,22 @@ def _section_in_words(section: int) -> str:
 
 def _arabic(words: str) -> Fraction:
     """Add up 3亿5000万 or 1.5万, piece by piece, each below the last one's size."""
-    total, below, at = Fraction(0), None, 0
+    total: Fraction | int = 0
+    below, at = None, 0
     while at < len(words):
         piece = PIECE.match(words, at)
         if piece is None or (piece["zero"] and below is None):
             raise Unreadable(_why_not_arabic(words))
         size = POWERS.get(piece["power"], 1) * SCALES[piece["scale"]]
-        value = Fraction(piece["literal"].replace(",", "")) * size
+        literal = piece["literal"].replace(",", "")
+        value = (int(literal) if literal.isdigit() else Fraction(literal)) * size
         if below is not None:
             if value >= below or "." in words:
                 raise Unreadable("不是一个完整的数：请写成一个数，如“3.5万”“35000”。")
             if not piece["zero"] and (value < 10 or (below >= 10**8 and value < 10**4)):
                 raise Unreadable("看不出末位有多大：请写成“3.5万”“30005”或“1.5亿”这样。")
         total, below, at = total + value, size, piece.end()
-    return total
+    return Fraction(total)
 
 
 def _why_not_arabic(words: str) -> str:

@@ -12,6 +12,14 @@ __all__ = ["Unreadable", "read_number", "read_quantity", "unit_of"]
 
 SAME_UNITS = {"名": "人", "位": "人", "场次": "场", "圆": "元", "块": "元", "块钱": "元", "元钱": "元", "元整": "元", "元人民币": "元"}
 RATIOS = {"倍", "成", "折"}
+COMMA_OF_TWO_KINDS = re.compile("[0-9]，[0-9]")
+SPACED = re.compile(rf"{NUMERAL}\s+[0-9.,〇零一二两三四五六七八九]")
+SPACE = re.compile(r"\s+")
+MONEY = re.compile("人民币|¥")
+PENCE = re.compile("[元块].*[角毛分]")
+SECOND_NUMBER = re.compile("[0-9一二两三四五六七八九十百万亿]|千(?![克米瓦])")
+MISPLACED_MARK = re.compile("^[多余来几数第约近]|[多余许]$|.起$|[(][多余约近]|以上|左右|上下|好几|不止|之众")
+UNIT = re.compile(r"(?:[^\W_]|[㎡·])*(?:\([^\W_]+\))?")
 COMPATIBILITY = re.compile("[\u2e80-\u2fdf\u3000-\u303f\uf900-\ufaff\uff00-\uffef]")
 INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
@@ -26,7 +34,7 @@ def read_quantity(text: str, unit: str = "") -> Quantity:
     phrase = PHRASE.fullmatch(words)
     if phrase is None or not (phrase["number"] or phrase["several"] or phrase["ordinal"]):
         raise Unreadable(_why_no_number(words))
-    money = "元" if re.search("人民币|¥", phrase["lead"]) else ""
+    money = "元" if MONEY.search(phrase["lead"]) else ""
     said = unit_of(phrase["unit"] or money, beside=unit)
     if money and unit_of(said) != money:
         raise Unreadable(f"“{words}”又是钱又是“{said}”：请只写一个单位，如“100元”。")
@@ -67,14 +75,14 @@ def _cleaned(text: str) -> str:
     words = INVISIBLE.sub("", text)
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"} and not char.isspace() for char in words):
         raise Unreadable("里面有看不见的控制字符：请删掉，重新输入这个数。")
-    if re.search("[0-9]，[0-9]", words):
+    if COMMA_OF_TWO_KINDS.search(words):
         raise Unreadable(f"“{words}”的逗号看不出是分隔千位还是隔开两个数：请写成“1200”或“1,200”。")
     words = _narrow(words)
     if odd := next((char for char in words if unicodedata.category(char)[0] == "N" and char not in "0123456789〇"), None):
         raise Unreadable(f"“{odd}”不是普通数字：请用0—9或汉字数字，如“100”“一百”。")
-    if re.search(rf"{NUMERAL}\s+[0-9.,〇零一二两三四五六七八九]", words.strip()):
+    if SPACED.search(words.strip()):
         raise Unreadable(f"“{words.strip()}”的数字中间有空格：一个数请连着写，如“1200”。")
-    return re.sub(r"\s+", "", words).removesuffix("。")
+    return SPACE.sub("", words).removesuffix("。")
 
 
 def _refuse_what_is_no_quantity(words: str) -> None:
@@ -98,13 +106,13 @@ def _refuse_unit(words: str, unit: str) -> None:
     """Refuse what stands after the number where it is no unit."""
     if unit in RATIOS or "/" in unit:
         raise Unreadable(f"“{words}”是比例，不是数量：请写数出来的数，如“20人”。")
-    if unit in {"角", "毛", "分钱"} or re.search("[元块].*[角毛分]", unit):
+    if unit in {"角", "毛", "分钱"} or PENCE.search(unit):
         raise Unreadable(f"“{words}”：金额以元计，请只写到元，不写角和分。")
-    if re.search("[0-9一二两三四五六七八九十百万亿]|千(?![克米瓦])", unit):
+    if SECOND_NUMBER.search(unit):
         raise Unreadable(f"“{words}”里不止一个数：请分开写，一次一个数，如“100人”。")
-    if re.search("^[多余来几数第约近]|[多余许]$|.起$|[(][多余约近]|以上|左右|上下|好几|不止|之众", unit):
+    if MISPLACED_MARK.search(unit):
         raise Unreadable(f"“{words}”里约数的位置不对：请写成“100多人”“12家以上”“约200人”这样。")
-    if not re.fullmatch(r"(?:[^\W_]|[㎡·])*(?:\([^\W_]+\))?", unit) or len(unit) > 10:
+    if not UNIT.fullmatch(unit) or len(unit) > 10:
         raise Unreadable(f"看不懂单位“{unit}”：请写成“人”“人次”“场”“元”这样。")
 
 
