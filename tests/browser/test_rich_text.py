@@ -105,8 +105,10 @@ def test_the_bar_is_worked_by_keyboard_and_a_link_is_written_in_it(started):
 
     place.press("End")
     page.keyboard.type("见通知")
+    expect(page.locator('[name="body"]')).to_have_value("<p>见通知</p>")  # what is typed is taken in before it is selected: no hand is quicker
     page.keyboard.press("Shift+ArrowLeft")
     page.keyboard.press("Shift+ArrowLeft")
+    assert page.evaluate("getSelection().toString()") == "通知"
     page.keyboard.press("Alt+F10")
     expect(page.get_by_label("段落是")).to_be_focused()
     page.keyboard.press("ArrowRight")
